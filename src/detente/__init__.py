@@ -1,0 +1,1 @@
+"""Détente: one shared record between a security leader and a vendor."""

@@ -1,0 +1,68 @@
+"""A file format: how it is recognised and how it is read. Each module here that has a `FORMAT` is one."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+from detente import formats
+from detente.formats.errors import UnknownFormat
+from detente.formats.found import Assurance, Findings
+from detente.formats.source import Source
+
+
+class Absence(StrEnum):
+    """What it means that a newer edition of the file no longer has a row."""
+
+    SAYS_NOTHING = "says nothing"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One file format, as `detente formats` lists it."""
+
+    name: str  # for --as: "kev-json"
+    title: str
+    about: str  # one sentence: what it holds and who publishes it
+    assurance: Assurance  # the level of its facts, unless a fact says otherwise
+    matches: Callable[[Source], bool]  # by content, never by file name; must not raise
+    parse: Callable[[Source], Findings]
+    absence: Absence = Absence.SAYS_NOTHING
+    against_only: bool = False  # posted by the vendor about itself: its facts can only count against
+    media: tuple[str, ...] = field(default=())  # "csv", "json", "xlsx", "md", "yaml"
+
+
+@cache
+def formats_by_name() -> Mapping[str, Format]:
+    """Return every format there is: each module of this package that defines FORMAT (or FORMATS)."""
+    found: dict[str, Format] = {}
+    for module in iter_modules(formats.__path__, f"{formats.__name__}."):
+        loaded = import_module(module.name)
+        several = getattr(loaded, "FORMATS", ())
+        for one in (*several, *([loaded.FORMAT] if hasattr(loaded, "FORMAT") else [])):
+            found[one.name] = one
+    return dict(sorted(found.items()))
+
+
+def detect(source: Source) -> Format:
+    """Return the one format whose content test the file passes, or say what was tried.
+
+    Raises
+    ------
+    UnknownFormat
+        No format, or more than one, recognises the content.
+    """
+    known = formats_by_name()
+    fitting = [one for one in known.values() if one.matches(source)]
+    if len(fitting) == 1:
+        return fitting[0]
+    names = ", ".join(one.name for one in fitting)
+    if fitting:
+        raise UnknownFormat(f"{source.name} fits several formats ({names}): choose one with --as.")
+    raise UnknownFormat(
+        f"{source.name} fits none of the {len(known)} known formats. For a table of your own, write a "
+        f"mapping: `detente formats draft-mapping {source.name}`; to force a format, use --as."
+    )
