@@ -11,19 +11,18 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from detente.formats import csv_reading, json_reading, text_reading, xlsx_reading, yaml_reading
+from detente.formats.csv_reading import CsvRecord, CsvRow
+from detente.formats.errors import FormatError, UnsafeFile, UnusableFile
+from detente.formats.found import Rejected
+from detente.formats.limits import Limits, in_words
+from detente.formats.safe_cell import safe_cell
+from detente.formats.text_reading import Encoding
+from detente.formats.xlsx_reading import Cell, Sheet
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much a file may ask of its reader."""
+__all__ = ["Cell", "CsvRecord", "CsvRow", "Limits", "Sheet", "Source", "safe_cell"]
 
-    file_bytes: int = 512 * 1024 * 1024
-    json_bytes: int = 128 * 1024 * 1024
-    line_bytes: int = 8 * 1024 * 1024
-    json_depth: int = 64
-    cell_characters: int = 1_000_000
-    unpacked_bytes: int = 512 * 1024 * 1024
-    unpacked_ratio: int = 200
-    sheet_cells: int = 5_000_000
+HEAD = 65536
 
 
 @dataclass
@@ -49,18 +48,105 @@ class Source:
     @cached_property
     def head(self) -> bytes:
         """The first 64 KiB, for recognising the content."""
+        if not self.path.is_file():
+            raise UnusableFile(f"{self.name} is not a file that can be read.")
         with self.path.open("rb") as file:
-            return file.read(65536)
+            return file.read(HEAD)
 
-    # To be written (see the tests of hostile files):
-    #   is_json, is_xlsx: bool          what the first bytes say, without trusting the name
-    #   text() -> str                   decoded (UTF-8 with or without BOM, UTF-16 with BOM, else cp1252), no NUL
-    #   lines() -> Iterator[tuple[int, str]]     1-based physical line numbers; \n, \r\n and bare \r
-    #   rows() -> Iterator[CsvRow]      CSV records with the line each starts on; quoted newlines, delimiter sniffed
-    #   json() -> Any                   parsed once and kept; depth and size bounded; duplicate keys refused
-    #   json_object: dict | None        json() when the file is a JSON object, else None; never raises
-    #   sheets() -> Iterator[Sheet]     XLSX by calamine, after the zip was checked
-    #   yaml() -> Any                   safe loader, aliases bounded
-    #   header: tuple[str, ...] | None  the first CSV record, None when it is no CSV; never raises
-    def json(self) -> Any: ...  # noqa: D102
-    def rows(self) -> Iterator[Any]: ...  # noqa: D102
+    @cached_property
+    def is_json(self) -> bool:
+        """Whether the first character that is not blank opens a JSON object or array."""
+        return text_reading.opening(self.head)[:1] in {"{", "["}
+
+    @cached_property
+    def is_xlsx(self) -> bool:
+        """Whether the file is a ZIP archive that holds an Excel workbook."""
+        return xlsx_reading.holds_workbook(self.path, self.head)
+
+    @cached_property
+    def encoding(self) -> Encoding:
+        """How the whole text is encoded; its `note` says so where it had to be guessed."""
+        self._refuse_by_size(self.limits.file_bytes)
+        return text_reading.encoding(self.path, self.head, self.name)
+
+    def text(self) -> str:
+        """Return the whole text (UTF-8 with or without BOM, UTF-16 with BOM, else Windows-1252)."""
+        self._refuse_by_size(self.limits.json_bytes)
+        return "".join(text_reading.blocks(self.path, self.encoding, self.name))
+
+    def lines(self) -> Iterator[tuple[int, str]]:
+        r"""Yield the number, from 1, and the text of each line; it may end in \n, \r\n or \r."""
+        return text_reading.numbered_lines(self._portions())
+
+    @cached_property
+    def delimiter(self) -> str:
+        """What separates the cells, as the first records tell: comma, semicolon, tab or bar."""
+        return csv_reading.delimiter(text_reading.opening(self.head))
+
+    def raw_rows(self, delimiter: str | None = None) -> Iterator[tuple[int, list[str]]]:
+        """Yield what `rows` does as plain pairs: for millions of rows."""
+        return csv_reading.raw_rows(self._portions(), delimiter or self.delimiter, self.limits, self.name)
+
+    def rows(self, delimiter: str | None = None) -> Iterator[CsvRow]:
+        """Yield the CSV records, each with the line it starts on; blank lines are passed over."""
+        return (CsvRow(line, tuple(values)) for line, values in self.raw_rows(delimiter))
+
+    @cached_property
+    def header(self) -> tuple[str, ...] | None:
+        """The first CSV record, or None where the file is no CSV; never raises."""
+        try:
+            if self.is_json or text_reading.refusal(self.head, self.name):
+                return None
+            blocks = text_reading.blocks(self.path, text_reading.guess(self.head), self.name)
+            portions = text_reading.whole_lines(blocks, self.limits, self.name)
+            rows = csv_reading.raw_rows(portions, self.delimiter, self.limits, self.name)
+            return next((tuple(cell.strip() for cell in values) for _, values in rows), None)
+        except (FormatError, OSError):
+            return None
+
+    def records(self) -> Iterator[CsvRecord | Rejected]:
+        """Yield each CSV record by its column names; a row with too few or many cells is Rejected."""
+        return csv_reading.records(self.raw_rows(), self.name)
+
+    def json(self) -> Any:  # any JSON value: what it is, the parser has to find out
+        """Return the JSON value: parsed once and kept; bounded, without duplicate keys or NaN."""
+        value, error = self._json
+        if error is not None:
+            raise error
+        return value
+
+    @cached_property
+    def json_object(self) -> dict[str, Any] | None:
+        """The JSON value where it is an object, else None; never raises."""
+        try:
+            value = self._json[0] if self.is_json else None
+        except (FormatError, OSError):
+            return None
+        return value if isinstance(value, dict) else None
+
+    def sheets(self) -> Iterator[Sheet]:
+        """Yield the sheets of an Excel workbook, after the archive was checked for bombs."""
+        self._refuse_by_size(self.limits.file_bytes)
+        return xlsx_reading.sheets(self.path, self.limits, self.name)
+
+    def yaml(self) -> Any:  # any YAML value
+        """Return the YAML value by the safe loader; aliases, depth and size are bounded."""
+        return yaml_reading.read(self.text(), self.name, self.limits).value
+
+    @cached_property
+    def _json(self) -> tuple[Any, FormatError | None]:
+        try:
+            return json_reading.read(self.text(), self.limits, self.name), None
+        except FormatError as error:
+            return None, error
+
+    def _portions(self) -> Iterator[str]:
+        """Yield the text in portions of whole lines."""
+        blocks = text_reading.blocks(self.path, self.encoding, self.name, self.limits.line_bytes)
+        return text_reading.whole_lines(blocks, self.limits, self.name)
+
+    def _refuse_by_size(self, most: int) -> None:
+        if self.head and (size := self.path.stat().st_size) > most:
+            raise UnsafeFile(
+                f"{self.name} has {in_words(size)}, and {in_words(most)} is the most that is read: split it."
+            )
