@@ -1,0 +1,1 @@
+"""Quantities that every capability of the engine shares."""

@@ -1,0 +1,18 @@
+"""Tables of the foundation."""
+
+from detente.foundation.models.audit import AuditCheckpoint, AuditEntry, AuditPayload, CheckpointCopy
+from detente.foundation.models.job import Job
+from detente.foundation.models.people import ApiToken, Invitation, Membership, Organisation, Person
+
+__all__ = [
+    "ApiToken",
+    "AuditCheckpoint",
+    "AuditEntry",
+    "AuditPayload",
+    "CheckpointCopy",
+    "Invitation",
+    "Job",
+    "Membership",
+    "Organisation",
+    "Person",
+]

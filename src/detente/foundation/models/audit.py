@@ -1,0 +1,55 @@
+"""The audit log's tables; what they mean is in `audit_log`."""
+
+from django.db import models
+
+from detente.foundation.models.people import Organisation
+
+
+class AuditEntry(models.Model):
+    """A leaf of the Merkle tree: a line that commits to what was done. Append-only in the database."""
+
+    index = models.BigIntegerField(primary_key=True)  # 0, 1, 2 ... without a gap
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
+    line = models.TextField()  # canonical JSON: index, at, commitment
+    leaf_hash = models.BinaryField(max_length=32)
+
+    def __str__(self) -> str:
+        return f"entry {self.index}"
+
+
+class AuditPayload(models.Model):
+    """What an entry commits to. It may be erased, with its salt; the tree stays verifiable."""
+
+    entry = models.OneToOneField(AuditEntry, models.PROTECT, primary_key=True, related_name="payload")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
+    salt = models.BinaryField(max_length=32)
+    body = models.TextField()  # canonical JSON: verb, actor, organisation, inputs
+
+    def __str__(self) -> str:
+        return f"payload of entry {self.entry_id}"
+
+
+class AuditCheckpoint(models.Model):
+    """A signed statement of the tree's size and root (C2SP tlog-checkpoint). Append-only."""
+
+    size = models.BigIntegerField(primary_key=True)
+    note = models.TextField()
+    signed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"checkpoint of {self.size} entries"
+
+
+class CheckpointCopy(models.Model):
+    """A checkpoint as the other side of a relationship holds it: the witness. Append-only."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    size = models.BigIntegerField()
+    note = models.TextField()
+    handed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "size"], name="one_copy_of_each")]
+
+    def __str__(self) -> str:
+        return f"copy of checkpoint {self.size}"

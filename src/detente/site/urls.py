@@ -1,0 +1,25 @@
+"""Where everything is: each room's `web.urlpatterns` under the root, the API under /api/."""
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from detente.site import api
+from detente.site.rooms import room_names
+
+
+def room_pages() -> list[URLPattern | URLResolver]:
+    """Return the addresses of every room that has pages."""
+    found: list[URLPattern | URLResolver] = []
+    for room in room_names():
+        if find_spec(f"{room}.web") is not None:
+            found += import_module(f"{room}.web").urlpatterns
+    return found
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/", include(api.routes())),
+    path("", include("detente.site.sign_in_urls")),
+    *room_pages(),
+]
