@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import IntEnum
 
 from detente.formats.records import Record
+
+UNDATED = datetime(1, 1, 1, tzinfo=UTC)
+"""The source states no date; the importer puts the day the file was received, and says so."""
 
 
 class Assurance(IntEnum):

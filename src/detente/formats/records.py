@@ -140,6 +140,8 @@ class Certificate(Record):
     issued_on: date | None = None
     expires_on: date | None = None
     services_in_scope: float | None = None  # share 0 to 1 of the services in use, where stated
+    words: str = ""  # the status (and scheme) as the source writes it: enumerations drift
+    expiry_of: str = ""  # what ends on `expires_on` where it is not the certificate itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,8 @@ class QuestionnaireAnswer(Record):
     words: str = ""  # as written
     evidence: str = ""  # what the answerer refers to
     domain: str = ""
+    owner: str = ""  # who runs the control, where responsibility is shared
+    wanted: str = ""  # the answer the questionnaire itself calls good: yes, no, not scored; "": it does not say
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +242,9 @@ class Breach(Record):
     agreed_notice_hours: float | None = None
     share_of_our_records: float | None = None  # 0 to 1
     supplier_involved: bool | None = None
+    occurred_in: str = ""  # what is known of an incomplete date: "2016", "2016-09"
+    data_disclosed: str = ""  # yes, potentially, no (an incident, no breach), unknown; "": not said
+    certainty: str = ""  # confirmed, suspected, near miss, false positive; "": not said
 
 
 @dataclass(frozen=True, slots=True)
