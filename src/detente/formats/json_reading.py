@@ -1,4 +1,4 @@
-"""JSON within bounds: size, depth, number of values; no duplicate keys, no NaN."""
+"""JSON within bounds: size, depth, number of values; no contradicting keys, no NaN."""
 
 import json
 from math import isfinite
@@ -20,7 +20,7 @@ def read(text: str, limits: Limits, name: str) -> Any:  # any JSON value
     UnsafeFile
         It is nested too deeply, or has too many values.
     DamagedFile
-        It is no JSON, says a key twice, or has a number that is none.
+        It is no JSON, says a key twice with different values, or has a number that is none.
     """
     containers, values = text.count("{") + text.count("["), text.count(",")
     if containers > limits.json_containers or values > limits.json_values:
@@ -29,7 +29,7 @@ def read(text: str, limits: Limits, name: str) -> Any:  # any JSON value
             f"{limits.json_values} are the most that is read: split it."
         )
     try:
-        value = json.loads(text, object_pairs_hook=_without_duplicates, parse_constant=_no_constant)
+        value = json.loads(text, object_pairs_hook=_without_contradictions, parse_constant=_no_constant)
     except RecursionError as error:
         raise _too_deep(limits, name) from error
     except json.JSONDecodeError as error:
@@ -43,13 +43,23 @@ def read(text: str, limits: Limits, name: str) -> Any:  # any JSON value
     return value
 
 
-def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _without_contradictions(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return the object; a key that stands twice is united, or refused where the two contradict."""
     found = dict(pairs)
     if len(found) != len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise _Refused(f"the key {twice[:80]!r} stands twice in one object: which value counts is unclear.")
+        found = {}
+        for key, value in pairs:
+            found[key] = _united(key, found[key], value) if key in found else value
     return found
+
+
+def _united(key: str, first: Any, second: Any) -> Any:
+    if isinstance(first, dict) and isinstance(second, dict):
+        shared = {name: _united(name, first[name], second[name]) for name in first if name in second}
+        return {**first, **second, **shared}
+    if first != second or type(first) is not type(second):
+        raise _Refused(f"the key {key[:80]!r} stands twice in one object, with different values.")
+    return first
 
 
 def _no_constant(word: str) -> NoReturn:

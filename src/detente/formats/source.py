@@ -6,6 +6,7 @@ DamagedFile) with what was met, the limit, and what to do.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -35,6 +36,8 @@ class Source:
     path: Path
     name: str
     limits: Limits = field(default_factory=Limits)
+    written_at: datetime | None = None
+    """When it was written or fetched, where the sender says so, for files that do not date themselves."""
 
     @cached_property
     def sha256(self) -> str:
@@ -62,6 +65,11 @@ class Source:
     def is_xlsx(self) -> bool:
         """Whether the file is a ZIP archive that holds an Excel workbook."""
         return xlsx_reading.holds_workbook(self.path, self.head)
+
+    @cached_property
+    def dated_at(self) -> datetime:
+        """When a file that does not date itself was written: as the sender says, or as the disk has it."""
+        return self.written_at or datetime.fromtimestamp(self.path.stat().st_mtime, UTC)
 
     @cached_property
     def encoding(self) -> Encoding:
@@ -109,7 +117,7 @@ class Source:
         return csv_reading.records(self.raw_rows(), self.name)
 
     def json(self) -> Any:  # any JSON value: what it is, the parser has to find out
-        """Return the JSON value: parsed once and kept; bounded, without duplicate keys or NaN."""
+        """Return the JSON value: parsed once and kept; bounded, no key contradicts itself, no NaN."""
         value, error = self._json
         if error is not None:
             raise error

@@ -1,0 +1,89 @@
+"""Atlassian Statuspage: the incidents that a vendor posted about itself (`/api/v2/incidents.json`).
+
+Planned maintenance is no outage and is passed over.
+"""
+
+from datetime import datetime
+
+from detente.formats.format import Format
+from detente.formats.found import Assurance, Findings, Found
+from detente.formats.records import Outage
+from detente.formats.row_fields import RowFields, UnusableRow
+from detente.formats.source import Source
+
+_ENDED = {"resolved", "postmortem"}
+_PLANNED = "maintenance"
+
+
+def _matches(source: Source) -> bool:
+    found = source.json_object or {}
+    page = found.get("page")
+    return isinstance(found.get("incidents"), list) and isinstance(page, dict) and "name" in page
+
+
+def _parse(source: Source) -> Findings:
+    whole = RowFields(source.json())
+    page = whole.within("page").text_or_none("name")
+    for index, incident in enumerate(whole.items("incidents")):
+        locator = f"/incidents/{index}"
+        try:
+            fields = RowFields(incident)
+            if fields.text_or_none("impact") != _PLANNED:
+                yield _outage(fields, page, locator)
+        except UnusableRow as error:
+            yield error.rejected(locator, incident)
+
+
+def _outage(incident: RowFields, page: str | None, locator: str) -> Found:
+    started_at = incident.moment_or_none("started_at") or incident.moment("created_at")
+    ended_at = _ended_at(incident)
+    if ended_at is not None and ended_at < started_at:
+        raise UnusableRow(f"It ends ({ended_at}) before it starts ({started_at}): correct one of them.")
+    return Found(
+        Outage(
+            service=", ".join(_components(incident)) or page or "",
+            started_at=started_at,
+            ended_at=ended_at,
+            measured_by="status page",
+            title=incident.text_or_none("name") or "",
+            impact=incident.text_or_none("impact"),
+        ),
+        vendor=page,
+        key=incident.text("id"),
+        valid_from=started_at,
+        locator=locator,
+    )
+
+
+def _ended_at(incident: RowFields) -> datetime | None:
+    """Return when it was resolved, by its own field or by the first update that says so."""
+    if ended_at := incident.moment_or_none("resolved_at"):
+        return ended_at
+    if incident.text_or_none("status") not in _ENDED:
+        return None
+    updates = (RowFields(update) for update in incident.items("incident_updates"))
+    ends = [update.moment("created_at") for update in updates if update.text_or_none("status") in _ENDED]
+    if not ends:
+        raise UnusableRow("It is resolved, and nothing says when: add resolved_at.")
+    return min(ends)
+
+
+def _components(incident: RowFields) -> list[str]:
+    """Return the names of the parts that it says are affected, each once, in the order of the file."""
+    named = [RowFields(part).text_or_none("name") for part in incident.items("components")]
+    for update in incident.items("incident_updates"):
+        parts = RowFields(update).items("affected_components")
+        named += [RowFields(part).text_or_none("name") for part in parts]
+    return [name for name in dict.fromkeys(named) if name]
+
+
+FORMAT = Format(
+    name="statuspage",
+    title="Atlassian Statuspage incidents (JSON)",
+    about="Incidents that a vendor posted on its own status page: they can only count against it.",
+    assurance=Assurance.SELF_ATTESTED,
+    matches=_matches,
+    parse=_parse,
+    against_only=True,
+    media=("json",),
+)
