@@ -139,7 +139,11 @@ class Source:
 
     def yaml(self) -> Any:  # any YAML value
         """Return the YAML value by the safe loader; aliases, depth and size are bounded."""
-        return yaml_reading.read(self.text(), self.name, self.limits).value
+        return self.yaml_document().value
+
+    def yaml_document(self) -> yaml_reading.Document:
+        """Return the YAML value with the line of each part of it."""
+        return yaml_reading.read(self.text(), self.name, self.limits)
 
     @cached_property
     def _json(self) -> tuple[Any, FormatError | None]:
