@@ -31,6 +31,7 @@ class Format:
     matches: Callable[[Source], bool]  # by content, never by file name; must not raise
     parse: Callable[[Source], Findings]
     absence: Absence = Absence.SAYS_NOTHING
+    series: str = ""  # formats of one list, published in several shapes, share it: their editions compare
     against_only: bool = False  # posted by the vendor about itself: its facts can only count against
     media: tuple[str, ...] = field(default=())  # "csv", "json", "xlsx", "md", "yaml"
 

@@ -95,6 +95,7 @@ FORMATS = (
         matches=_matches_json,
         parse=_parse_json,
         absence=Absence.REMOVED,
+        series="cisa-kev",
         media=("json",),
     ),
     Format(
@@ -105,6 +106,7 @@ FORMATS = (
         matches=_matches_csv,
         parse=_parse_csv,
         absence=Absence.REMOVED,
+        series="cisa-kev",
         media=("csv",),
     ),
 )

@@ -1,0 +1,86 @@
+"""What the doors may see of an import."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+
+from detente.evidence.ledger.contracts import DocumentId, Editions
+from detente.foundation.errors import Invalid, NotFound
+
+ImportId = NewType("ImportId", int)
+
+
+class NoSuchImport(NotFound):
+    """There is no such import, or none that the actor may know of."""
+
+
+class NothingToImport(Invalid):
+    """No file was given, or none of that name is there."""
+
+
+class NoSuchFormat(Invalid):
+    """There is no file format of that name."""
+
+
+class Outcome(StrEnum):
+    """What became of a file."""
+
+    ADDED = "added"
+    SAME_FILE = "same file"
+    SAME_CONTENT = "same content"
+    UNUSABLE = "unusable"
+    HELD_BACK = "held back"  # good, but brought together with rejected rows, all or nothing
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownName:
+    """A vendor's name in a file that is nobody's yet, and how many facts wait for it."""
+
+    written: str
+    facts: int
+    suggestion: str | None
+    """The vendor that it may mean; a person says whether it does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A row that could not be used, where it stands, and why."""
+
+    locator: str
+    reason: str
+    excerpt: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What became of one file."""
+
+    name: str
+    outcome: Outcome
+    format: str | None
+    message: str
+    document: DocumentId | None
+    facts: int
+    rejected: int
+    unattributed: int
+    editions: Editions | None
+    unknown_names: tuple[UnknownName, ...]
+    rejections: tuple[Rejection, ...]
+    """The first 100; the import's page and its download have the rest, up to 10,000."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What became of all files of an import."""
+
+    id: ImportId
+    asked_at: datetime
+    files: tuple[FileReport, ...]
+
+    @property
+    def exit_code(self) -> int:
+        """0: every row is in; 3: some rows were rejected; 2: a file could not be used."""
+        if any(one.outcome is Outcome.UNUSABLE for one in self.files):
+            return 2
+        return 3 if any(one.rejected for one in self.files) else 0

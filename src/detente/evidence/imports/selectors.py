@@ -1,0 +1,133 @@
+"""Reads of the imports room."""
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from detente.evidence.imports.contracts import (
+    FileReport,
+    ImportId,
+    ImportReport,
+    NoSuchImport,
+    Outcome,
+    Rejection,
+    UnknownName,
+)
+from detente.evidence.imports.models import ImportedFile, ImportRun, RejectedRow
+from detente.evidence.ledger.contracts import IMPORT_EVIDENCE, DocumentId, Editions
+from detente.foundation.access import Actor
+from detente.foundation.page import Page, PageSize, latest_first
+from detente.foundation.use_case import query
+
+SHOWN = 100
+
+
+@query("imports.list_imports", permission=IMPORT_EVIDENCE, path="imports")
+def list_imports(*, actor: Actor, after: str | None = None, limit: PageSize = 20) -> Page[ImportReport]:
+    """List the imports of your side, the latest first.
+
+    Parameters
+    ----------
+    after : str
+        Where the page before this one said that the next one starts.
+    limit : int, 1 to 200
+        How many to a page.
+    """
+    rows = _with_files(ImportRun.objects.all())
+    return latest_first(
+        rows, by="asked_at", after=after, limit=limit, to_item=lambda row: report_of(row, rejections=False)
+    )
+
+
+@query(
+    "imports.show_import",
+    permission=IMPORT_EVIDENCE,
+    path="imports/{number}",
+    raises=(NoSuchImport,),
+)
+def show_import(*, actor: Actor, number: ImportId) -> ImportReport:
+    """Show what became of each file of an import, with the rows that were rejected.
+
+    Parameters
+    ----------
+    number : ImportId
+        The number of the import.
+    """
+    return report_of(access_import(number))
+
+
+@query(
+    "imports.list_rejected_rows",
+    permission=IMPORT_EVIDENCE,
+    path="imports/{number}/rejected-rows",
+    raises=(NoSuchImport,),
+)
+def list_rejected_rows(
+    *, actor: Actor, number: ImportId, after: int | None = None, limit: PageSize = 200
+) -> Page[Rejection]:
+    """List the rows of an import that could not be used, where each stands, and why.
+
+    Parameters
+    ----------
+    number : ImportId
+        The number of the import.
+    after : int
+        Where the page before this one said that the next one starts.
+    limit : int, 1 to 200
+        How many to a page.
+    """
+    rows = RejectedRow.objects.filter(file__run=access_import(number)).order_by("pk")
+    if after is not None:
+        rows = rows.filter(pk__gt=after)
+    found = list(rows[: limit + 1])
+    return Page(
+        tuple(Rejection(row.locator, row.reason, row.excerpt) for row in found[:limit]),
+        next=found[limit - 1].pk if len(found) > limit else None,
+    )
+
+
+def access_import(number: ImportId) -> ImportRun:
+    """Hand out an import's row to somebody who may have it: the only way to get one."""
+    row = _with_files(ImportRun.objects.filter(pk=number)).first()
+    if row is None:
+        raise NoSuchImport(f"There is no import {number}.")
+    return row
+
+
+def import_of_job(job: int) -> ImportId | None:
+    """Return the import that a job has stored, if it is that far."""
+    row = ImportRun.objects.filter(job=job).first()
+    return ImportId(row.pk) if row else None
+
+
+def report_of(row: ImportRun, *, rejections: bool = True) -> ImportReport:
+    """Return what others may see of an import."""
+    files = tuple(_file(one, rejections=rejections) for one in sorted(row.files.all(), key=lambda one: one.pk))
+    return ImportReport(ImportId(row.pk), row.asked_at, files)
+
+
+def _with_files(rows: "QuerySet[ImportRun]") -> "QuerySet[ImportRun]":
+    return rows.prefetch_related("files")
+
+
+def _file(row: ImportedFile, *, rejections: bool) -> FileReport:
+    shown = row.rejected_rows.order_by("pk")[:SHOWN] if rejections and row.rejected else ()
+    return FileReport(
+        name=row.name,
+        outcome=Outcome(row.outcome),
+        format=row.format or None,
+        message=row.message,
+        document=None if row.document_id is None else DocumentId(row.document_id),
+        facts=row.facts,
+        rejected=row.rejected,
+        unattributed=row.unattributed,
+        editions=Editions(**row.editions) if row.editions else None,
+        unknown_names=tuple(UnknownName(*one) for one in row.names),
+        rejections=tuple(Rejection(one.locator, one.reason, one.excerpt) for one in shown),
+    )
+
+
+def latest_import_at() -> datetime | None:
+    """Return when files were last brought."""
+    row = ImportRun.objects.order_by("-asked_at").first()
+    return row.asked_at if row else None

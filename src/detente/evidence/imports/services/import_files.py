@@ -1,0 +1,123 @@
+"""Use case: import files. Each is read to its end first; then all are stored in one short transaction."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from detente.evidence.imports.contracts import (
+    FileReport,
+    ImportId,
+    ImportReport,
+    NoSuchFormat,
+    NothingToImport,
+)
+from detente.evidence.imports.services.read_file import Reading, read_file
+from detente.evidence.imports.services.store_readings import NotRead, store_readings
+from detente.evidence.ledger.contracts import IMPORT_EVIDENCE
+from detente.evidence.relationships.selectors import find_vendor
+from detente.formats.errors import FormatError, MappingError, UnusableFile
+from detente.formats.format import Format, detect, formats_by_name
+from detente.formats.mapping import read_mapping
+from detente.formats.mapped_table import mapped_format
+from detente.formats.source import Source
+from detente.foundation.access import Actor
+from detente.foundation.tenancy import Visibility
+
+__all__ = ["FileReport", "ImportId", "Upload", "import_files"]
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file on this machine, under the name that its sender gave it."""
+
+    path: Path
+    name: str
+
+
+def import_files(
+    *,
+    actor: Actor,
+    at: datetime,
+    uploads: Sequence[Upload],
+    vendor: str | None = None,
+    format: str | None = None,  # noqa: A002  # the field's word
+    mapping: str | None = None,
+    all_or_nothing: bool = False,
+    private: bool = False,
+    job: int | None = None,
+    step: Callable[[int], None] = lambda _: None,
+) -> ImportReport:
+    """Import files: what they say is added to the ledger, row by row, with the place it came from.
+
+    Parameters
+    ----------
+    uploads : sequence of Upload
+        The files.
+    vendor : str, optional
+        The vendor that they are about, where they name none or only one.
+    format : str, optional
+        The name of the format; without it, the content tells.
+    mapping : str, optional
+        The text of a mapping file, which tells how to read any table.
+    all_or_nothing : bool
+        Store nothing at all when any row of any file is rejected.
+    private : bool
+        Keep the facts to the customer's side; private facts never enter a shared scorecard.
+    job : int, optional
+        The job that runs it.
+    step : function of the number of rows read so far
+        Told of the progress; may raise to stop.
+
+    Raises
+    ------
+    NothingToImport, NoSuchFormat, NoSuchVendor, MappingError
+    """
+    actor.require(IMPORT_EVIDENCE)
+    if not uploads:
+        raise NothingToImport("Give at least one file to import.")
+    about = None if vendor is None else find_vendor(actor=actor, vendor=vendor).vendor
+    chosen = _chosen_format(format, mapping)
+    before = 0
+    readings: list[Reading | NotRead] = []
+    for upload in uploads:
+        source = Source(upload.path, upload.name)
+        reading = _read(source, chosen, at, lambda rows, before=before: step(before + rows))  # type: ignore[misc]
+        before += reading.facts + reading.rejected if isinstance(reading, Reading) else 0
+        readings.append(reading)
+    return store_readings(
+        actor=actor,
+        at=at,
+        readings=readings,
+        about=about,
+        mapping=mapping or "",
+        all_or_nothing=all_or_nothing,
+        visibility=Visibility.CUSTOMER if private else Visibility.SHARED,
+        job=job,
+    )
+
+
+def _chosen_format(name: str | None, mapping: str | None) -> Format | None:
+    if mapping is not None:
+        return mapped_format(read_mapping(mapping, "the mapping file"))
+    if name is None:
+        return None
+    known = formats_by_name()
+    if name not in known:
+        raise NoSuchFormat(f"There is no format {name!r}. Known are: {', '.join(known)}.")
+    return known[name]
+
+
+def _read(
+    source: Source, chosen: Format | None, at: datetime, step: Callable[[int], None]
+) -> Reading | NotRead:
+    try:
+        return read_file(source=source, format=chosen or detect(source), at=at, step=step)
+    except MappingError:
+        raise
+    except (UnusableFile, FormatError, OSError) as error:
+        if isinstance(error, OSError) and not source.path.is_file():
+            return NotRead(source.name, f"{source.name} is not a file that can be read here.")
+        if isinstance(error, OSError):
+            raise  # the disk is full, or the like: no fault of the file's
+        return NotRead(source.name, str(error))

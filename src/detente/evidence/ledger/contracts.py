@@ -1,0 +1,126 @@
+"""What other rooms, and the doors, may see of the ledger."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+
+from detente.formats.found import Assurance
+from detente.formats.records import Record
+from detente.foundation.errors import Conflict, Invalid, NotFound
+from detente.foundation.identifiers import OrganisationId
+from detente.foundation.roles import CUSTOMER_SIDE, VENDOR_SIDE, Permission, Role
+
+DocumentId = NewType("DocumentId", int)
+
+SEE_EVIDENCE = Permission("see evidence", CUSTOMER_SIDE | VENDOR_SIDE)
+IMPORT_EVIDENCE = Permission("import evidence", frozenset({Role.CISO, Role.ANALYST}))
+RETRACT_EVIDENCE = Permission("retract evidence", frozenset({Role.CISO, Role.ANALYST}))
+
+
+class NoSuchDocument(NotFound):
+    """There is no such document, or none that the actor may know of."""
+
+
+class NoSuchEvidence(NotFound):
+    """There is no such line of evidence, or none that the actor may know of."""
+
+
+class AlreadyRetracted(Conflict):
+    """The document was retracted before."""
+
+
+class NoReasonGiven(Invalid):
+    """A retraction says why, for whoever asks later."""
+
+
+class Arrival(StrEnum):
+    """What a file's arrival added to the ledger."""
+
+    ADDED = "added"
+    SAME_FILE = "the same file was there already"
+    SAME_CONTENT = "the same content was there already: seen again"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One piece of evidence as the scorecards read it."""
+
+    vendor: OrganisationId
+    document: DocumentId
+    position: int
+    kind: str
+    record: Record
+    key: str
+    valid_from: datetime
+    valid_to: datetime | None
+    assurance: Assurance
+    against_only: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLine:
+    """One piece of evidence as a person reads it: the fact, its dates, and the line that says it."""
+
+    document: DocumentId
+    position: int
+    document_name: str | None
+    """None where the document as a whole is not yours to see, since it speaks of others too."""
+    sha256: str | None
+    format: str | None
+    vendor: OrganisationId | None
+    written: str | None
+    kind: str
+    key: str
+    facts: dict[str, object]  # the record's fields: each kind has its own
+    valid_from: datetime
+    valid_to: datetime | None
+    known_at: datetime | None
+    assurance: str
+    locator: str
+    excerpt: str | None = None
+    """The line itself, as it stands in the file, cut to 2,000 characters."""
+    retracted_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSummary:
+    """A document, and what it brought."""
+
+    id: DocumentId
+    name: str
+    format: str
+    sha256: str
+    bytes: int
+    vendor: OrganisationId | None
+    assurance: str
+    known_at: datetime
+    received_by: str
+    facts: int
+    rejected: int
+    observations: int
+    retracted_at: datetime | None
+    retracted_because: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Editions:
+    """How an edition of a list differs from the one before."""
+
+    added: int
+    changed: int
+    removed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of one file."""
+
+    document: DocumentId
+    arrival: Arrival
+    facts: int
+    rejected: int
+    unattributed: int
+    """Facts that name no vendor of yours; they wait, and count for nobody."""
+    known_at: datetime
+    editions: Editions | None

@@ -1,0 +1,196 @@
+"""Relationships: one customer and one vendor, and what both agreed."""
+
+from django.db import models
+from django.db.models import Q
+
+from detente.evidence.relationships.contracts import Match, Stage
+from detente.foundation.identifiers import new_id
+from detente.foundation.roles import Side
+from detente.foundation.tenancy import TenantRow
+
+
+def _choices(kind: type[Stage] | type[Side] | type[Match]) -> list[tuple[str, str]]:
+    return [(one.value, one.value) for one in kind]
+
+
+def _stages() -> list[tuple[str, str]]:
+    return _choices(Stage)
+
+
+def _sides() -> list[tuple[str, str]]:
+    return _choices(Side)
+
+
+def _matches() -> list[tuple[str, str]]:
+    return _choices(Match)
+
+
+class Relationship(TenantRow):
+    """The room that both sides enter."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
+    tier = models.PositiveSmallIntegerField()  # 1: critical functions depend on it ... 3: standard
+    stage = models.CharField(max_length=20, choices=_stages, default=Stage.TRANSACTIONAL.value)
+    since = models.DateField()
+    started_at = models.DateTimeField()
+    summary = models.CharField(max_length=300, blank=True)
+    notice_hours = models.PositiveSmallIntegerField(null=True)  # agreed hours to tell of a breach
+
+    class Meta(TenantRow.Meta):
+        constraints = [
+            *TenantRow.Meta.constraints,
+            models.UniqueConstraint(fields=["customer", "vendor"], name="one_relationship_of_two"),
+            models.CheckConstraint(condition=Q(tier__gte=1, tier__lte=3), name="tier_is_1_to_3"),
+        ]
+
+    def __str__(self) -> str:
+        return f"relationship {self.pk}"
+
+
+class Service(TenantRow):
+    """Something that the vendor supplies."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
+    relationship = models.ForeignKey(Relationship, models.PROTECT, related_name="services")
+    name = models.CharField(max_length=200)
+    description = models.TextField(blank=True)
+    critical_function = models.CharField(max_length=200, blank=True)
+    products = models.JSONField(default=list)  # names of products in use, as catalogues write them
+    since = models.DateField()
+    ended_on = models.DateField(null=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Contract(TenantRow):
+    """A contract, with the dates that must not be missed."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
+    relationship = models.ForeignKey(Relationship, models.PROTECT, related_name="contracts")
+    title = models.CharField(max_length=200)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+    renews_on = models.DateField(null=True)
+    notice_days = models.PositiveSmallIntegerField(null=True)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Contact(TenantRow):
+    """Somebody to speak to, on either side; they need not be able to sign in."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
+    relationship = models.ForeignKey(Relationship, models.PROTECT, related_name="contacts")
+    side = models.CharField(max_length=10, choices=_sides)
+    name = models.CharField(max_length=200)
+    email = models.EmailField(blank=True)
+    position = models.CharField(max_length=200, blank=True)
+    ended_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class StageChange(TenantRow):
+    """A step of the partnership, and why it was taken."""
+
+    relationship = models.ForeignKey(Relationship, models.PROTECT, related_name="stage_changes")
+    stage = models.CharField(max_length=20, choices=_stages)
+    at = models.DateTimeField()
+    by = models.ForeignKey("foundation.Person", models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=500)
+
+    def __str__(self) -> str:
+        return self.stage
+
+
+class OutcomeStatement(TenantRow):
+    """What success is, in one sentence; a new version needs both signatures again."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
+    relationship = models.ForeignKey(Relationship, models.PROTECT, related_name="outcome_statements")
+    version = models.PositiveSmallIntegerField()
+    text = models.CharField(max_length=500)
+    proposed_by = models.ForeignKey("foundation.Person", models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+
+    class Meta(TenantRow.Meta):
+        constraints = [
+            *TenantRow.Meta.constraints,
+            models.UniqueConstraint(fields=["relationship", "version"], name="one_outcome_of_a_version"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class OutcomeSignature(TenantRow):
+    """One side's signature under one version of the statement."""
+
+    statement = models.ForeignKey(OutcomeStatement, models.PROTECT, related_name="signatures")
+    side = models.CharField(max_length=10, choices=_sides)
+    person = models.ForeignKey("foundation.Person", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta(TenantRow.Meta):
+        constraints = [
+            *TenantRow.Meta.constraints,
+            models.UniqueConstraint(fields=["statement", "side"], name="one_signature_a_side"),
+        ]
+
+    def __str__(self) -> str:
+        return f"signed by the {self.side}"
+
+
+class CodeAcceptance(TenantRow):
+    """A vendor's acceptance of the code of conduct, before anything else."""
+
+    relationship = models.ForeignKey(Relationship, models.PROTECT, related_name="code_acceptances")
+    version = models.CharField(max_length=20)
+    person = models.ForeignKey("foundation.Person", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"code of conduct {self.version}"
+
+
+class PrivateNote(TenantRow):
+    """A note that one side keeps to itself: visibility is CUSTOMER or VENDOR, never SHARED."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
+    relationship = models.ForeignKey(Relationship, models.PROTECT, related_name="+")
+    text = models.TextField()
+    by = models.ForeignKey("foundation.Person", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta(TenantRow.Meta):
+        constraints = [
+            *TenantRow.Meta.constraints,
+            models.CheckConstraint(condition=~Q(visibility=0), name="a_private_note_is_private"),
+        ]
+
+    def __str__(self) -> str:
+        return f"note {self.pk}"
+
+
+class VendorAlias(TenantRow):
+    """A name that files write for a vendor: the customer's own list, seen by nobody else."""
+
+    written = models.CharField(max_length=300)
+    match = models.CharField(max_length=10, choices=_matches)
+    decided_by = models.ForeignKey("foundation.Person", models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta(TenantRow.Meta):
+        constraints = [
+            *TenantRow.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["customer", "written"], condition=Q(ended_at=None), name="a_name_means_one_vendor"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.written

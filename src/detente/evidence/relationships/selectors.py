@@ -1,0 +1,143 @@
+"""Reads of the relationships room."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from detente.evidence.relationships.contracts import (
+    AmbiguousVendor,
+    NoSuchRelationship,
+    NoSuchVendor,
+    RelationshipId,
+    SEE_RELATIONSHIPS,
+    Stage,
+    Vendor,
+)
+from detente.evidence.relationships.models import Relationship, VendorAlias
+from detente.formats.vendor_names import may_be_same, same_name
+from detente.foundation.access import Actor
+from detente.foundation.identifiers import OrganisationId
+from detente.foundation.use_case import query
+
+
+@query(
+    "relationships.find_vendor",
+    permission=SEE_RELATIONSHIPS,
+    path="vendors/{vendor}",
+    raises=(NoSuchVendor, AmbiguousVendor),
+)
+def find_vendor(*, actor: Actor, vendor: str) -> Vendor:
+    """Find a vendor by its name, by another name that files write for it, or by its number.
+
+    Parameters
+    ----------
+    vendor : str
+        The name or the number.
+    """
+    return access_vendor(vendor)
+
+
+@query("relationships.list_vendors", permission=SEE_RELATIONSHIPS, path="vendors")
+def list_vendors(*, actor: Actor) -> list[Vendor]:
+    """List the vendors that the customer has a relationship with, by tier and name."""
+    return vendors_of(actor.organisation)
+
+
+def vendors_of(customer: OrganisationId) -> list[Vendor]:
+    """Return a customer's vendors, by tier and name."""
+    rows = (
+        Relationship.objects.filter(customer_id=customer)
+        .select_related("vendor")
+        .prefetch_related("services", "contracts")
+        .order_by("tier", "vendor__name")
+    )
+    return [vendor_of(row) for row in rows]
+
+
+def access_vendor(words: str) -> Vendor:
+    """Hand out a vendor to somebody who may know of it: the only way to find one."""
+    rows = Relationship.objects.select_related("vendor").prefetch_related("services", "contracts")
+    if words.isdecimal():
+        row = rows.filter(vendor_id=int(words)).first()
+        if row is not None:
+            return vendor_of(row)
+    exact = [row for row in rows.filter(vendor__name__iexact=words.strip())]
+    found = exact or _alike(rows.all(), words)
+    if len(found) > 1:
+        raise AmbiguousVendor(f"{words!r} may be {_names(found)}: give its number or whole name.")
+    if found:
+        return vendor_of(found[0])
+    near = [row for row in rows.all() if may_be_same(row.vendor.name, words)]
+    hint = f" Did you mean {_names(near)}?" if near else ""
+    raise NoSuchVendor(
+        f"There is no vendor {words!r}.{hint} To add one: `detente relationships start {words!r} --tier 3`."
+    )
+
+
+def access_relationship(relationship: RelationshipId) -> Relationship:
+    """Hand out a relationship's row to a party: the only way to get one."""
+    row = Relationship.objects.filter(pk=relationship).select_related("vendor", "customer").first()
+    if row is None:
+        raise NoSuchRelationship(f"There is no relationship {relationship}.")
+    return row
+
+
+@dataclass(frozen=True, slots=True)
+class VendorDirectory:
+    """Whom a written name means, for one customer."""
+
+    by_rule: dict[str, OrganisationId]
+    by_hand: dict[str, OrganisationId]
+    names: dict[OrganisationId, str]
+
+    def vendor_of(self, written: str) -> OrganisationId | None:
+        """Return the vendor that a name means, or None: then a person has to say."""
+        return self.by_hand.get(written.strip()) or self.by_rule.get(same_name(written))
+
+    def suggestion(self, written: str) -> str | None:
+        """Return the one vendor that a person might mean by a name, never used without asking."""
+        near = [name for name in self.names.values() if may_be_same(name, written)]
+        return near[0] if len(near) == 1 else None
+
+
+def vendor_directory(*, customer: OrganisationId) -> VendorDirectory:
+    """Return whom written names mean to a customer. A name that two vendors share means neither."""
+    rows = Relationship.objects.filter(customer_id=customer).select_related("vendor")
+    names = {OrganisationId(row.vendor_id): row.vendor.name for row in rows}
+    alike: dict[str, set[OrganisationId]] = defaultdict(set)
+    for vendor, name in names.items():
+        alike[same_name(name)].add(vendor)
+    aliases = VendorAlias.objects.filter(customer_id=customer, ended_at=None)
+    return VendorDirectory(
+        by_rule={name: next(iter(those)) for name, those in alike.items() if len(those) == 1},
+        by_hand={row.written: OrganisationId(row.vendor_id) for row in aliases},
+        names=names,
+    )
+
+
+def vendor_of(row: Relationship) -> Vendor:
+    """Return what others may see of a relationship's vendor."""
+    services = [one for one in row.services.all() if one.ended_on is None]
+    renewals = [one.renews_on for one in row.contracts.all() if one.renews_on]
+    return Vendor(
+        vendor=OrganisationId(row.vendor_id),
+        name=row.vendor.name,
+        relationship=RelationshipId(row.pk),
+        customer=OrganisationId(row.customer_id),
+        tier=row.tier,
+        stage=Stage(row.stage),
+        service=row.summary or ", ".join(one.name for one in services),
+        products=tuple(product for one in services for product in one.products),
+        notice_hours=row.notice_hours,
+        renews_on=min(renewals) if renewals else None,
+    )
+
+
+def _alike(rows: "list[Relationship] | object", words: str) -> list[Relationship]:
+    aliases = VendorAlias.objects.filter(written=words.strip(), ended_at=None).values_list("vendor_id", flat=True)
+    meant = set(aliases)
+    wanted = same_name(words)
+    return [row for row in rows if row.vendor_id in meant or same_name(row.vendor.name) == wanted]  # type: ignore[attr-defined]
+
+
+def _names(rows: list[Relationship]) -> str:
+    return " or ".join(f"{row.vendor.name} ({row.vendor_id})" for row in rows)
