@@ -1,0 +1,83 @@
+"""How a job ended, in words fit for whoever asked for it."""
+
+import errno
+import logging
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import DatabaseError, OperationalError
+from pydantic import JsonValue
+
+from detente.foundation.errors import AnticipatedError, Conflict
+from detente.foundation.jobs.contracts import Cancelled
+from detente.foundation.jobs.progress import Standing
+from detente.foundation.jobs.registry import without_nul_text
+from detente.foundation.models.job import JobState
+
+MEGABYTE = 1_000_000
+FULL_IN_POSTGRES = "53100"  # disk_full, PostgreSQL's appendix A
+FULL_IN_SQLITE = "database or disk is full"  # SQLITE_FULL
+
+log = logging.getLogger(__name__)
+
+
+class DiskFull(Conflict):
+    """There is no room left on the server's disk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the row is told as a job ends."""
+
+    state: JobState
+    standing: Standing
+    answer: JsonValue = None
+    failure: str = ""
+
+
+def failed(error: Exception, standing: Standing) -> Outcome:
+    """Return what a person may be told; of a fault of ours, only where to find it in the log."""
+    if isinstance(error, Cancelled):
+        return Outcome(JobState.CANCELLED, standing)
+    told = disk_full(error) or error
+    if not isinstance(told, AnticipatedError):
+        reference = uuid4().hex[:12]
+        log.error("fault %s", reference, exc_info=error)
+        told = AnticipatedError(f"Something broke on our side. Quote {reference} to support.")
+    return Outcome(JobState.FAILED, standing, failure=without_nul_text(str(told)))
+
+
+def is_passing(error: Exception) -> bool:
+    """Return whether the database was only busy or away, so that another attempt may succeed."""
+    return isinstance(error, OperationalError) and disk_full(error) is None
+
+
+def disk_full(error: BaseException) -> DiskFull | None:
+    """Return the error in words a person can act on if the disk being full is behind it, else None."""
+    seen: BaseException | None = error
+    while seen is not None:
+        if _says_full(seen):
+            return DiskFull(_what_is_free())
+        seen = seen.__cause__ or seen.__context__
+    return None
+
+
+def _says_full(error: BaseException) -> bool:
+    if isinstance(error, OSError):
+        return error.errno in (errno.ENOSPC, errno.EDQUOT)
+    if isinstance(error, DatabaseError):
+        return FULL_IN_SQLITE in str(error) or getattr(error.__cause__, "sqlstate", None) == FULL_IN_POSTGRES
+    return False
+
+
+def _what_is_free() -> str:
+    room = shutil.disk_usage(Path(settings.HOME))
+    log.error("disk full: %d of %d bytes free under %s", room.free, room.total, settings.HOME)
+    return (
+        f"The server's disk is full: of {room.total / MEGABYTE:,.0f} MB, {room.free / MEGABYTE:,.1f} MB are "
+        "free. Nothing half done was kept and nothing else was lost. Ask whoever runs this installation to "
+        "make room (`detente status` shows where), then ask for it again."
+    )

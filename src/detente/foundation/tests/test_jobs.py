@@ -1,0 +1,370 @@
+import errno
+from contextlib import nullcontext
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.db import OperationalError, transaction
+
+from detente.foundation.access import Actor
+from detente.foundation.errors import Conflict, NotPermitted
+from detente.foundation.form import Misread
+from detente.foundation.jobs.contracts import JobStatus, NoSuchJob, UnknownJob
+from detente.foundation.jobs.enqueue import enqueue
+from detente.foundation.jobs.outcome import DiskFull
+from detente.foundation.jobs.progress import Progress, Standing
+from detente.foundation.jobs.registry import JOBS, answer_of, job
+from detente.foundation.jobs.run import run_now
+from detente.foundation.jobs.work import WorkLoop
+from detente.foundation.models import Job, Membership, Organisation
+from detente.foundation.models.job import JobState
+from detente.foundation.registry import UnfitOperation
+from detente.foundation.roles import Role
+from detente.foundation.selectors.jobs import show_job
+from detente.foundation.tenancy import acting_for, acting_for_the_installation
+from detente.foundation.tests.job_examples import DEEDS, MAY_COUNT, NOON, Counted, a_member
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def the_analyst() -> Actor:
+    return a_member("Bank")
+
+
+@pytest.fixture
+def a_worker() -> WorkLoop:
+    return WorkLoop(now=lambda: NOON, beside=lambda *_: nullcontext())
+
+
+def ask(operation: str, actor: Actor, at: datetime = NOON, **inputs: object) -> int:
+    with acting_for(actor.organisation, writes=True):
+        return enqueue(operation, actor=actor, at=at, inputs=inputs)
+
+
+def ask_for(deed, actor: Actor) -> int:
+    DEEDS["it"] = deed
+    return ask("tests.deed", actor, name="it")
+
+
+def seen(actor: Actor, number: int) -> JobStatus:
+    return show_job(actor=actor, job=number)
+
+
+def jobs_kept() -> int:
+    with acting_for_the_installation(because="a test counts them"):
+        return Job.objects.count()
+
+
+class TestEnqueue:
+    def test_is_undone_with_the_transaction_that_asked(self, the_analyst, a_worker):
+        with pytest.raises(ZeroDivisionError), transaction.atomic():
+            ask("tests.count", the_analyst, rows=3)
+            raise ZeroDivisionError
+
+        assert jobs_kept() == 0
+        assert not a_worker.run_next()
+
+    def test_refuses_an_input_of_the_wrong_kind(self, the_analyst):
+        with pytest.raises(Misread, match="rows"):
+            ask("tests.count", the_analyst, rows="many")
+
+    def test_refuses_an_input_that_nobody_takes(self, the_analyst):
+        with pytest.raises(Misread, match="colour"):
+            ask("tests.count", the_analyst, rows=1, colour="red")
+
+    def test_refuses_whoever_may_not(self):
+        with pytest.raises(NotPermitted, match="may not count"):
+            ask("tests.count", a_member("Bank", role=Role.AUDITOR), rows=1)
+
+    def test_refuses_what_nobody_declared(self, the_analyst):
+        with pytest.raises(UnknownJob, match="no long use case"):
+            ask("tests.fly", the_analyst)
+
+
+class TestJob:
+    @pytest.mark.parametrize(
+        ("otherwise", "run"),
+        [
+            ("keywords only", lambda _: None),
+            ("a type", lambda *, _: None),
+        ],
+    )
+    def test_refuses_a_function_that_no_worker_could_run(self, otherwise, run):
+        with pytest.raises(UnfitOperation, match=otherwise):
+            job("tests.unfit", title="Unfit", permission=MAY_COUNT)(run)
+
+    def test_refuses_an_answer_that_is_no_dataclass(self):
+        def run(*, actor: Actor, at: datetime, progress: Progress) -> int: ...
+
+        with pytest.raises(UnfitOperation, match="dataclass"):
+            job("tests.unfit", title="Unfit", permission=MAY_COUNT)(run)
+
+    def test_refuses_a_function_without_progress(self):
+        def run(*, actor: Actor, at: datetime) -> Counted: ...
+
+        with pytest.raises(UnfitOperation, match="progress: Progress"):
+            job("tests.unfit", title="Unfit", permission=MAY_COUNT)(run)
+
+    def test_refuses_a_name_that_is_taken(self):
+        with pytest.raises(UnfitOperation, match="taken"):
+            job("tests.count", title="Count", permission=MAY_COUNT)(JOBS["tests.count"].run)
+
+
+class TestAWorker:
+    def test_leaves_the_answer_with_the_job(self, the_analyst, a_worker):
+        number = ask("tests.count", the_analyst, rows=3, on=date(2026, 2, 1))
+
+        assert a_worker.run_next()
+        status = seen(the_analyst, number)
+
+        assert (status.state, status.done, status.total, status.unit) == (JobState.SUCCEEDED, 3, 3, "rows")
+        assert status.answer == {"rows": 3, "on": "2026-02-01", "remarks": []}
+        assert answer_of(status) == Counted(3, date(2026, 2, 1))
+        assert status.is_over
+        assert status.share == 1.0
+        assert (status.asked_by, status.title, status.attempt, status.failure) == ("Ada", "Count", 1, "")
+
+    def test_takes_first_what_was_asked_for_first(self, the_analyst, a_worker):
+        later = ask("tests.count", the_analyst, at=NOON + timedelta(seconds=1), rows=1)
+        earlier = ask("tests.count", the_analyst, at=NOON, rows=1)
+
+        a_worker.run_next()
+
+        assert seen(the_analyst, earlier).state == JobState.SUCCEEDED
+        assert seen(the_analyst, later).state == JobState.QUEUED
+
+    def test_finds_nothing_in_an_empty_queue(self, a_worker):
+        assert not a_worker.run_next()
+
+    def test_works_until_nothing_waits(self, the_analyst, a_worker):
+        numbers = [ask("tests.count", the_analyst, rows=1) for _ in range(3)]
+
+        assert a_worker.run(once=True) == 3
+        assert {seen(the_analyst, one).state for one in numbers} == {JobState.SUCCEEDED}
+
+    def test_acts_as_whoever_asked(self, the_analyst, a_worker):
+        seen_by_the_deed = []
+        ask_for(
+            lambda actor, at, _: seen_by_the_deed.append((actor, at)) or Counted(0, NOON.date()), the_analyst
+        )
+
+        a_worker.run_next()
+
+        assert seen_by_the_deed == [(the_analyst, NOON)]
+
+    def test_may_do_no_more_than_the_token_that_asked(self, the_analyst, a_worker):
+        narrowed = replace(the_analyst, only=frozenset({"count"}))
+        actors = []
+        ask_for(lambda actor, *_: actors.append(actor) or Counted(0, NOON.date()), narrowed)
+
+        a_worker.run_next()
+
+        assert actors == [narrowed]
+
+    def test_does_nothing_for_whoever_has_left(self, the_analyst, a_worker):
+        colleague = a_member("Bank", name="Grace")
+        number = ask_for(lambda *_: pytest.fail("it ran"), the_analyst)
+        Membership.objects.filter(pk=the_analyst.membership).update(ended_at=NOON)
+
+        a_worker.run_next()
+
+        assert seen(colleague, number).state == JobState.FAILED
+        assert "no longer a member" in seen(colleague, number).failure
+
+    def test_does_nothing_for_whoever_may_no_longer(self, the_analyst, a_worker):
+        number = ask_for(lambda *_: pytest.fail("it ran"), the_analyst)
+        Membership.objects.filter(pk=the_analyst.membership).update(role=Role.AUDITOR)
+
+        a_worker.run_next()
+
+        assert "may not count" in seen(the_analyst, number).failure
+
+    def test_survives_a_job_that_a_newer_version_no_longer_knows(self, the_analyst, a_worker):
+        number = ask("tests.count", the_analyst, rows=1)
+        with acting_for_the_installation(because="a test renames it"):
+            Job.objects.filter(pk=number).update(operation="tests.gone")
+
+        a_worker.run_next()
+
+        assert "'tests.gone'" in seen(the_analyst, number).failure
+
+
+def raising(error: Exception):
+    def deed(*_):
+        raise error
+
+    return deed
+
+
+class TestAFailure:
+    def test_is_told_in_its_own_words_when_it_was_anticipated(self, the_analyst, a_worker):
+        number = ask_for(raising(Conflict("Line 7: no vendor. Name one.")), the_analyst)
+
+        a_worker.run_next()
+
+        assert seen(the_analyst, number).failure == "Line 7: no vendor. Name one."
+
+    def test_is_told_by_a_number_alone_when_it_is_ours(self, the_analyst, a_worker, caplog):
+        number = ask_for(raising(KeyError("secret of another organisation")), the_analyst)
+
+        a_worker.run_next()
+        failure = seen(the_analyst, number).failure
+
+        assert "secret" not in failure
+        reference = failure.partition("Quote ")[2].split()[0]
+        assert f"fault {reference}" in caplog.text
+        assert "secret of another organisation" in caplog.text
+
+    def test_holds_no_character_that_a_database_refuses(self, the_analyst, a_worker):
+        number = ask_for(raising(Conflict("line \x00")), the_analyst)
+
+        a_worker.run_next()
+
+        assert seen(the_analyst, number).failure == "line \ufffd"
+
+    def test_undoes_only_what_it_was_in_the_middle_of(self, the_analyst, a_worker):
+        def half(actor, at, progress):
+            with progress.writing():
+                Organisation.objects.create(name="written", created_at=at)
+            with progress.writing():
+                Organisation.objects.create(name="half written", created_at=at)
+                raise OSError(errno.ENOSPC, "No space left on device")
+
+        number = ask_for(half, the_analyst)
+
+        a_worker.run_next()
+
+        assert seen(the_analyst, number).state == JobState.FAILED
+        assert set(Organisation.objects.values_list("name", flat=True)) == {"Bank", "written"}
+
+    @pytest.mark.parametrize(
+        "error",
+        [
+            OSError(errno.ENOSPC, "No space left on device", "/var/lib/somewhere/private"),
+            OSError(errno.EDQUOT, "Disk quota exceeded"),
+            OperationalError("database or disk is full"),
+        ],
+    )
+    def test_of_a_full_disk_says_what_is_free_and_what_to_do(self, the_analyst, a_worker, error):
+        number = ask_for(raising(error), the_analyst)
+
+        a_worker.run_next()
+        failure = seen(the_analyst, number).failure
+
+        assert "disk is full" in failure
+        assert " MB are free" in failure
+        assert "make room" in failure
+        assert "private" not in failure
+
+    def test_of_a_full_disk_is_seen_behind_other_errors(self, the_analyst):
+        error = RuntimeError("could not")
+        error.__cause__ = OperationalError("database or disk is full")
+        DEEDS["it"] = raising(error)
+
+        with pytest.raises(DiskFull, match="make room"):
+            run_now("tests.deed", actor=the_analyst, at=NOON, inputs={"name": "it"})
+
+    def test_of_a_busy_database_is_tried_again_and_at_last_told(self, the_analyst, a_worker, caplog):
+        tried = []
+
+        def deed(*_):
+            tried.append(1)
+            raise OperationalError("database is locked")
+
+        number = ask_for(deed, the_analyst)
+
+        assert a_worker.run(once=True) == 3
+        assert len(tried) == 3
+        assert seen(the_analyst, number).state == JobState.FAILED
+        assert seen(the_analyst, number).attempt == 3
+
+    def test_leaves_the_worker_to_the_next_job(self, the_analyst, a_worker):
+        ask_for(raising(RuntimeError("our fault")), the_analyst)
+        good = ask("tests.count", the_analyst, at=NOON + timedelta(seconds=1), rows=1)
+
+        a_worker.run(once=True)
+
+        assert seen(the_analyst, good).state == JobState.SUCCEEDED
+
+
+class TestStopping:
+    def test_gives_the_job_in_hand_back_as_if_never_tried(self, the_analyst, a_worker):
+        def deed(actor, at, progress):
+            progress.step(5)
+            a_worker.stop()
+            progress.step()
+            pytest.fail("it went on")
+
+        number = ask_for(deed, the_analyst)
+
+        assert a_worker.run() == 1
+        status = seen(the_analyst, number)
+        assert (status.state, status.attempt, status.done) == (JobState.QUEUED, 0, 0)
+        assert status.started_at is None
+
+    def test_takes_no_further_job(self, the_analyst, a_worker):
+        number = ask("tests.count", the_analyst, rows=1)
+        a_worker.stop()
+
+        assert a_worker.run() == 0
+        assert seen(the_analyst, number).state == JobState.QUEUED
+
+
+class TestRunNow:
+    def test_answers_without_a_job(self, the_analyst):
+        answer = run_now("tests.count", actor=the_analyst, at=NOON, inputs={"rows": 2})
+
+        assert answer == Counted(2, date(2026, 1, 1))
+        assert jobs_kept() == 0
+
+    def test_tells_how_far_it_is_and_of_the_end(self, the_analyst):
+        told: list[Standing] = []
+
+        run_now("tests.count", actor=the_analyst, at=NOON, inputs={"rows": 1000}, on_progress=told.append)
+
+        assert told[0] == Standing(0, 1000, "rows")
+        assert told[-1] == Standing(1000, 1000, "rows")
+        assert [one.done for one in told] == sorted(one.done for one in told)
+        assert len(told) < 20
+
+    def test_writes_as_of_the_moment_it_was_given(self, the_analyst):
+        def deed(actor, at, progress):
+            with progress.writing() as moment:
+                Organisation.objects.create(name="new", created_at=moment)
+            return Counted(1, moment.date())
+
+        DEEDS["it"] = deed
+        run_now("tests.deed", actor=the_analyst, at=NOON, inputs={"name": "it"})
+
+        assert Organisation.objects.get(name="new").created_at == NOON
+
+    def test_refuses_whoever_may_not(self):
+        with pytest.raises(NotPermitted):
+            run_now("tests.count", actor=a_member("Bank", role=Role.AUDITOR), at=NOON, inputs={"rows": 1})
+
+
+class TestProgress:
+    def test_never_falls(self, the_analyst):
+        progress = Progress(actor=the_analyst, verb="tests.count", inputs={}, now=lambda: NOON)
+        progress.step(5)
+
+        with pytest.raises(ValueError, match="never falls"):
+            progress.step(-1)
+        with pytest.raises(ValueError, match="4 rows"):
+            progress.expect(4, "rows")
+        assert progress.standing.done == 5
+
+    @pytest.mark.parametrize(
+        ("done", "total", "share"), [(0, None, None), (1, 4, 0.25), (5, 4, 1.0), (0, 0, 1.0)]
+    )
+    def test_is_a_share_only_when_the_total_is_known(self, the_analyst, done, total, share):
+        number = ask("tests.count", the_analyst, rows=1)
+
+        assert replace(seen(the_analyst, number), done=done, total=total).share == share
+
+    def test_of_a_strangers_job_cannot_be_asked_for(self, the_analyst):
+        number = ask("tests.count", the_analyst, rows=1)
+
+        with pytest.raises(NoSuchJob):
+            seen(a_member("Vendor", role=Role.VENDOR_LEAD), number)
