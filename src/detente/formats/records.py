@@ -157,7 +157,7 @@ class QuestionnaireAnswer(Record):
     evidence: str = ""  # what the answerer refers to
     domain: str = ""
     owner: str = ""  # who runs the control, where responsibility is shared
-    wanted: str = ""  # the answer the questionnaire itself calls good: yes, no, not scored; "": it does not say
+    wanted: str = ""  # what the questionnaire calls a good answer: yes, no, not scored; "": not said
 
 
 @dataclass(frozen=True, slots=True)
