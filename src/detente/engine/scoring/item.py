@@ -124,9 +124,7 @@ class ItemColumns:
         _require_rows(both <= 1 + SHARE_TOLERANCE, "share_for + share_against", both, "at most 1")
 
 
-def _require_rows(
-    inside: NDArray[np.bool_], name: str, column: NDArray[np.generic], allowed: str
-) -> None:
+def _require_rows(inside: NDArray[np.bool_], name: str, column: NDArray[np.generic], allowed: str) -> None:
     if not inside.all():
         row = int(np.argmin(inside))
         raise InvalidItem(f"item in row {row}: {name} is {column[row]}; it must be {allowed}")

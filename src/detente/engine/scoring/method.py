@@ -1,81 +1,25 @@
 """What is fixed before any evidence is seen: criteria, weights, levels and the constants of the model."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from detente.engine.scoring.errors import ScoringError
+from detente.engine.scoring.plan import (
+    WEIGHT_TOLERANCE,
+    AssuranceLevel,
+    Criterion,
+    PartyWeights,
+    require,
+)
 
-MOST_STEPS = 2400
-WEIGHT_TOLERANCE = 1e-9
-
-
-class InvalidMethod(ScoringError):
-    """The parts of a method contradict each other or leave the ranges in which the model holds."""
+MOST_STEPS = 600
+HALF = 0.5
+FEWEST_SCENARIOS = 2
 
 
 class NotInMethod(ScoringError):
     """A criterion, level, dimension or party was named that the method does not have."""
-
-
-@dataclass(frozen=True, slots=True)
-class AssuranceLevel:
-    """Who checked the evidence, and how far that is relied on.
-
-    Parameters
-    ----------
-    id : str
-        For example ``"self"`` or ``"joint"``.
-    reliability : float in (0, 1]
-        ``rho``; a judgement, not an estimate.
-    """
-
-    id: str
-    reliability: float
-
-
-@dataclass(frozen=True, slots=True)
-class Criterion:
-    """One thing that is judged, with the evidence that is planned for it.
-
-    Parameters
-    ----------
-    id : str
-        Also the seed of its order of scenarios, so renaming a criterion changes (slightly) its dimension.
-    dimension : str
-        One of the method's dimensions.
-    weight : float in (0, 1]
-        Share of the dimension; the weights of a dimension sum to 1.
-    planned_level : str
-        The level at which evidence fills its slot completely.
-    refresh_days : float, days, >= 0
-        How long evidence counts in full.
-    half_life_days : float, days, > 0
-        After `refresh_days`, how long until it counts half.
-    """
-
-    id: str
-    dimension: str
-    weight: float
-    planned_level: str
-    refresh_days: float
-    half_life_days: float
-
-
-@dataclass(frozen=True, slots=True)
-class PartyWeights:
-    """How one party weighs the dimensions against each other.
-
-    Parameters
-    ----------
-    party : str
-        For example ``"customer"``.
-    weights : tuple of float, (n_dimensions,), >= 0
-        In the order of `Method.dimensions`; they sum to 1.
-    """
-
-    party: str
-    weights: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +104,8 @@ class Method:
             if known.id == level:
                 return known.reliability
         raise NotInMethod(
-            f"level {level!r} is not in method {self.version}; use one of {_listed(k.id for k in self.levels)}"
+            f"level {level!r} is not in method {self.version}; "
+            f"use one of {_listed(k.id for k in self.levels)}"
         )
 
     def position(self, criterion: str) -> int:
@@ -234,33 +179,28 @@ class Method:
         )
 
 
-def _listed(names: object) -> str:
-    return ", ".join(str(name) for name in names)  # type: ignore[attr-defined]
-
-
-def _require(holds: bool, message: str) -> None:  # noqa: FBT001 - a condition is a positional truth here
-    if not holds:
-        raise InvalidMethod(message)
+def _listed(names: Iterable[object]) -> str:
+    return ", ".join(str(name) for name in names)
 
 
 def _check_constants(method: Method) -> None:
     for name in ("prior_for", "prior_against", "points_per_criterion"):
         value = getattr(method, name)
-        _require(0 < value < math.inf, f"{name} is {value}; it must be a finite number above 0")
-    _require(
-        0 < method.quantile_level < 0.5, f"quantile_level is {method.quantile_level}; it must be in (0, 0.5)"
+        require(0 < value < math.inf, f"{name} is {value}; it must be a finite number above 0")
+    require(
+        0 < method.quantile_level < HALF, f"quantile_level is {method.quantile_level}; it must be in (0, 0.5)"
     )
-    _require(0 < method.floor < 1, f"floor is {method.floor}; it must be in (0, 1)")
-    _require(0 <= method.early_share <= 1, f"early_share is {method.early_share}; it must be in [0, 1]")
-    _require(method.scenarios >= 2, f"scenarios is {method.scenarios}; at least 2 are needed")
-    _require(
+    require(0 < method.floor < 1, f"floor is {method.floor}; it must be in (0, 1)")
+    require(0 <= method.early_share <= 1, f"early_share is {method.early_share}; it must be in [0, 1]")
+    require(method.scenarios >= FEWEST_SCENARIOS, f"scenarios is {method.scenarios}; at least 2 are needed")
+    require(
         1 <= method.order_statistic <= method.scenarios,
         f"order_statistic is {method.order_statistic}; it must be from 1 to scenarios, {method.scenarios}",
     )
     if method.steps_per_point is not None:
         steps = method.points_per_criterion * method.steps_per_point
-        _require(method.steps_per_point >= 1, f"steps_per_point is {method.steps_per_point}; use 1 or more")
-        _require(
+        require(method.steps_per_point >= 1, f"steps_per_point is {method.steps_per_point}; use 1 or more")
+        require(
             math.isclose(steps, round(steps)) and round(steps) <= MOST_STEPS,
             f"{method.points_per_criterion:g} points of {method.steps_per_point} steps make {steps:g} steps; "
             f"this must be a whole number up to {MOST_STEPS}",
@@ -275,52 +215,36 @@ def _check_names(method: Method) -> None:
         "party": [weights.party for weights in method.weights_across],
     }
     for kind, names in kinds.items():
-        _require(bool(names), f"the method has no {kind}; give at least one")
+        require(bool(names), f"the method has no {kind}; give at least one")
         twice = sorted({name for name in names if names.count(name) > 1})
-        _require(not twice, f"{kind} {_listed(twice)} is given twice; names must differ")
+        require(not twice, f"{kind} {_listed(twice)} is given twice; names must differ")
 
 
 def _check_criteria(method: Method) -> None:
     levels = {level.id for level in method.levels}
-    for level in method.levels:
-        _require(
-            0 < level.reliability <= 1,
-            f"level {level.id}: reliability is {level.reliability}; it must be in (0, 1]",
+    for criterion in method.criteria:
+        require(
+            criterion.dimension in method.dimensions,
+            f"criterion {criterion.id}: dimension {criterion.dimension!r} is not one of "
+            f"{_listed(method.dimensions)}",
         )
-    for c in method.criteria:
-        _require(
-            c.dimension in method.dimensions,
-            f"criterion {c.id}: dimension {c.dimension!r} is not one of {_listed(method.dimensions)}",
-        )
-        _require(
-            c.planned_level in levels,
-            f"criterion {c.id}: planned level {c.planned_level!r} is not one of {_listed(sorted(levels))}",
-        )
-        _require(0 < c.weight <= 1, f"criterion {c.id}: weight is {c.weight}; it must be in (0, 1]")
-        _require(
-            0 <= c.refresh_days < math.inf,
-            f"criterion {c.id}: refresh_days is {c.refresh_days}; it must be 0 or more",
-        )
-        _require(
-            c.half_life_days > 0, f"criterion {c.id}: half_life_days is {c.half_life_days}; it must be above 0"
+        require(
+            criterion.planned_level in levels,
+            f"criterion {criterion.id}: planned level {criterion.planned_level!r} is not one of "
+            f"{_listed(sorted(levels))}",
         )
 
 
 def _check_weights(method: Method) -> None:
     for dimension in method.dimensions:
         total = math.fsum(c.weight for c in method.criteria if c.dimension == dimension)
-        _require(
+        require(
             math.isclose(total, 1.0, abs_tol=WEIGHT_TOLERANCE),
             f"dimension {dimension}: the weights of its criteria sum to {total:.6g}; they must sum to 1",
         )
     for party in method.weights_across:
-        _require(
+        require(
             len(party.weights) == len(method.dimensions),
             f"party {party.party}: {len(party.weights)} weights for {len(method.dimensions)} dimensions; "
             "give one each",
-        )
-        _require(
-            all(weight >= 0 for weight in party.weights)
-            and math.isclose(math.fsum(party.weights), 1.0, abs_tol=WEIGHT_TOLERANCE),
-            f"party {party.party}: weights {_listed(party.weights)} must be 0 or more and sum to 1",
         )
