@@ -1,4 +1,4 @@
-# ruff: noqa: T201, S101, S603, INP001  # a script that prints, and starts only what it names itself
+# ruff: noqa: T201, S603, INP001  # a script that prints, and starts only what it names itself
 """Run every check and test of this checkout, and say clearly what came out. ./test prepares and starts it.
 
 The checks that read code run two at a time; the tests follow, on SQLite and again on PostgreSQL, each spread
@@ -13,7 +13,6 @@ import os
 import re
 import subprocess
 import sys
-import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -22,6 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BIN = ROOT / ".venv" / "bin"
 PYTHON = str(BIN / "python")
+CLOSING = re.compile(r"\d+ (?:passed|failed|errors?|skipped|deselected)\b.* in [\d.]+s")
 COUNTED = ("passed", "failed", "error", "skipped")
 
 
@@ -159,23 +159,19 @@ def run_tests(name: str, database: str, marked: str, options: list[str]) -> Outc
     print(f"\n--- {name} ---", flush=True)
     began = time.monotonic()
     command = [PYTHON, "-m", "pytest", "-n", "2", *(["-m", marked] if marked else []), *options]
-    with tempfile.TemporaryDirectory() as home:
-        environment = {**os.environ, "DETENTE_TEST_DATABASE": database, "DETENTE_HOME": home}
-        running = subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-        )
-        said = b""
-        assert running.stdout is not None
-        while piece := running.stdout.read1(65536):  # type: ignore[attr-defined]
+    environment = {**os.environ, "DETENTE_TEST_DATABASE": database}
+    said = b""
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, bufsize=0
+    ) as running:
+        while running.stdout is not None and (piece := running.stdout.read(65536)):
             said = (said + piece)[-20_000:]
             sys.stdout.buffer.write(piece)
             sys.stdout.buffer.flush()
-        code = running.wait()
-    closing = next(
-        (one for one in reversed(said.decode(errors="replace").splitlines()) if one.strip()), ""
-    ).strip("= ")
-    counts = {kind: int(found[1]) for kind in COUNTED if (found := re.search(rf"(\d+) {kind}", closing))}
-    return Outcome(name, code == 0, time.monotonic() - began, note=closing, counts=counts)
+    closing = [one.strip("= ") for one in said.decode(errors="replace").splitlines() if CLOSING.search(one)]
+    note = closing[-1] if closing else f"pytest ended with {running.returncode} before it could count"
+    counts = {kind: int(found[1]) for kind in COUNTED if (found := re.search(rf"(\d+) {kind}", note))}
+    return Outcome(name, running.returncode == 0, time.monotonic() - began, note=note, counts=counts)
 
 
 def summarise(outcomes: list[Outcome]) -> int:
