@@ -1,0 +1,89 @@
+"""What the catalogue page shows: every component's examples, rendered for both themes."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from inspect import signature
+
+from django.utils.safestring import SafeString
+
+from detente.ui.discovery import Component, Tag, components, takes_content
+from detente.ui.example import Example
+from detente.ui.render import rendered_source
+
+# Attributes that name an element of the page; the second rendering of an example needs names of its own.
+NAMING = re.compile(r'( (?:id|for|name|list|data-chart|aria-labelledby|aria-controls|aria-describedby)=")([^"]+)(")')
+
+
+@dataclass(frozen=True, slots=True)
+class ShownExample:
+    """One example, rendered."""
+
+    title: str
+    source: str
+    light: SafeString
+    dark: SafeString
+    wide: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownComponent:
+    """One component with its rendered examples and the signatures of its tags."""
+
+    name: str
+    title: str
+    summary: str
+    examples: tuple[ShownExample, ...]
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CataloguePage:
+    """The page of all components."""
+
+    title: str
+    components: tuple[ShownComponent, ...]
+
+
+@cache
+def catalogue_page() -> CataloguePage:
+    """Return the catalogue; the same for everybody, so it is rendered once."""
+    return CataloguePage("Components and their states", tuple(_shown(component) for component in components()))
+
+
+def example_html(example: Example) -> SafeString:
+    """Return the HTML of an example."""
+    return rendered_source(example.source, dict(example.values))
+
+
+def tag_signature(tag: Tag) -> str:
+    """Return how a template writes a tag, from the signature of its function."""
+    parameters = [str(parameter) for name, parameter in signature(tag).parameters.items() if name != "content"]
+    written = re.sub(r"(?:detente|collections|datetime|django)\.[\w.]*\.|datetime\.", "", " ".join(parameters))
+    name = getattr(tag, "__name__", "")
+    return f"{{% {name} {written} %}}" + (f" … {{% end{name} %}}" if takes_content(tag) else "")
+
+
+def _shown(component: Component) -> ShownComponent:
+    return ShownComponent(
+        name=component.name,
+        title=component.name.replace("_", " ").capitalize(),
+        summary=component.summary,
+        examples=tuple(_shown_example(example) for example in component.examples),
+        tags=tuple(tag_signature(tag) for tag in component.tags),
+    )
+
+
+def _shown_example(example: Example) -> ShownExample:
+    light = example_html(example)
+    return ShownExample(example.title, example.source, light, with_other_names(light), example.wide)
+
+
+def with_other_names(html: SafeString) -> SafeString:
+    """Return the same HTML with every name of an element ending in ``-dark``, so that names stay unique."""
+
+    def renamed(found: re.Match[str]) -> str:
+        before, names, after = found.groups()
+        return before + " ".join(f"{name}-dark" for name in names.split()) + after
+
+    return SafeString(NAMING.sub(renamed, html))

@@ -1,0 +1,14 @@
+"""Examples of marks and tags."""
+
+from detente.ui.example import Example, attack
+
+EXAMPLES = (
+    Example("disputed", '{% mark "disputed" "1 in dispute" %}'),
+    Example("lapsing", '{% mark "lapsing" "SOC 2, 9 days" %}'),
+    Example("lapsed", '{% mark "lapsed" "SOC 2 lapsed 14 Nov" %}'),
+    Example("gaps asked", '{% mark "gaps" "3 gaps asked" %}'),
+    Example("private", '{% mark "private" "Only Halden Bank sees this" %}'),
+    Example("sources disagree", '{% mark "conflict" %}'),
+    Example("tags", '{% tag "draft" %} {% tag "disputed" %} {% tag "failed" %} {% tag "passed" %} {% tag "lapsing" "Lapses 12 Dec" %}'),
+)
+ATTACK = attack('{% mark "disputed" text %}{% tag "draft" text %}')
