@@ -11,10 +11,11 @@ from detente.site.failures import promised
 from detente.site.reference.markdown import joined, table
 
 FILE = "api.md"
-INTRODUCTION = """Send `Authorization: Bearer TOKEN` with each request. What is in the path is an input too;
-the others of a GET go in the query string, those of a POST in a JSON object. [openapi.json](openapi.json) holds
-the same with every schema; a running server has it at `/api/openapi.json`. Each operation is a
-[command](commands.md) as well: `room.verb_noun` is `detente room verb-noun`."""
+INTRODUCTION = """Send `Authorization: Bearer TOKEN` with each request. What is in the path is an input
+too; the others of a GET go in the query string, those of a POST in a JSON object.
+[openapi.json](openapi.json) holds the same with every schema; a running server has it at
+`/api/openapi.json`. Each operation is a [command](commands.md) as well: `room.verb_noun` is `detente
+room verb-noun`."""
 
 
 def page() -> str:

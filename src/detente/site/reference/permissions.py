@@ -8,8 +8,8 @@ from detente.site.reference.markdown import joined, table
 
 FILE = "permissions.md"
 INTRODUCTION = """A person acts for one organisation in one role. A token can be narrowed to some of its
-person's permissions, never widened. Whatever a role may do, it sees only the rows of its own organisation and those
-that another has shared with it."""
+person's permissions, never widened. Whatever a role may do, it sees only the rows of its own
+organisation and those that another has shared with it."""
 
 
 def page() -> str:
