@@ -1,0 +1,132 @@
+"""Détente's own table: one header whose columns are the fields of the records themselves.
+
+Beside the fields stand `kind`, `vendor`, `key`, `valid_from`, `valid_to` and `assurance`; only `kind` is
+always needed. Rows of several kinds may share a table: each fills the columns of its own kind. An empty
+cell, or one with `?`, is unknown.
+"""
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from detente.formats.aside_columns import NAMES, aside_converter
+from detente.formats.cell_typing import Reading, converter
+from detente.formats.csv_reading import excerpt, ragged
+from detente.formats.errors import DamagedFile
+from detente.formats.format import Format
+from detente.formats.found import Assurance, Findings
+from detente.formats.record_plan import Aside, Column, row_reader
+from detente.formats.record_rules import COUNT, known_fields, rules, shapes
+from detente.formats.records import KINDS, Record
+from detente.formats.row_fields import UnusableRow
+from detente.formats.source import Source
+
+_MOSTLY = 0.6
+
+
+def _matches(source: Source) -> bool:
+    header = source.header or ()
+    known = known_fields() | {"kind", *NAMES}
+    return (
+        "kind" in header and len(header) > 1 and sum(name in known for name in header) > _MOSTLY * len(header)
+    )
+
+
+def _parse(source: Source) -> Findings:
+    rows = source.raw_rows()
+    _, header = next(rows, (1, []))
+    names = [name.strip() for name in header]
+    _check_header(names, source.name)
+    kind_at, width = names.index("kind"), len(names)
+    plans: dict[str, _KindPlan] = {}
+    for line, values in rows:
+        if len(values) != width:
+            yield ragged(line, values, width)
+            continue
+        plan = plans.get(values[kind_at])
+        try:
+            if plan is None:
+                if not any(values):
+                    continue
+                plan = plans[values[kind_at]] = _KindPlan(values[kind_at], names)
+            if plan.foreign:
+                plan.refuse_foreign(values)
+            yield plan.read(values, f"line {line}")
+        except UnusableRow as error:
+            yield error.rejected(f"line {line}", excerpt(values))
+
+
+class _KindPlan:
+    """How the rows of one kind are read under one header."""
+
+    def __init__(self, kind: str, names: Sequence[str]) -> None:
+        record = KINDS.get(kind.strip())
+        if record is None:
+            near = get_close_matches(kind, KINDS, 1)
+            known = f"did you mean {near[0]}" if near else f"write one of {', '.join(sorted(KINDS))}"
+            raise UnusableRow(f"{kind[:60]!r} is no kind of record: {known}.")
+        own = {shape.name for shape in shapes(record)}
+        missing = [shape.name for shape in shapes(record) if shape.required and shape.name not in names]
+        if missing:
+            raise UnusableRow(f"A row of kind {kind} needs the columns {', '.join(missing)}: add them.")
+        self.foreign = [
+            (index, name) for index, name in enumerate(names) if name not in {*own, *NAMES, "kind"}
+        ]
+        self.read = row_reader(record, field_columns(record, names), _aside(names))
+        self.kind = kind
+
+    def refuse_foreign(self, values: list[str]) -> None:
+        for index, name in self.foreign:
+            if values[index]:
+                raise UnusableRow(f"{name} is no field of the kind {self.kind}: leave the cell empty.")
+
+
+def field_columns(record: type[Record], names: Sequence[str]) -> dict[str, Column]:
+    """Return a column for each field of the record that has its name in the header."""
+    own = rules(record)
+    found = {}
+    for shape in shapes(record):
+        if shape.name in names:
+            least, most = own.ranges.get(shape.name, (-COUNT[1], COUNT[1]))
+            reading = Reading(words=own.words.get(shape.name, ()), least=least, most=most)
+            found[shape.name] = Column(names.index(shape.name), converter(shape, reading), shape.name)
+    return found
+
+
+def _aside(names: Sequence[str]) -> Aside:
+    def column(name: str) -> Column | None:
+        return Column(names.index(name), aside_converter(name), name) if name in names else None
+
+    key = column("key")
+    return Aside(
+        vendor=column("vendor"),
+        key=(key,) if key else (),
+        valid_from=column("valid_from"),
+        valid_to=column("valid_to"),
+        assurance=column("assurance"),
+    )
+
+
+def _check_header(names: Sequence[str], file_name: str) -> None:
+    known = known_fields() | {"kind", *NAMES}
+    for name in names:
+        if name not in known:
+            near = get_close_matches(name, known, 1)
+            advice = (
+                f"did you mean {near[0]}?" if near else "remove the column, or read the file by a mapping."
+            )
+            raise DamagedFile(f"{file_name}: the column {name!r} is no field of any kind: {advice}")
+        if names.count(name) > 1:
+            raise DamagedFile(f"{file_name}: the column {name!r} stands twice: remove one.")
+    if "kind" not in names:
+        raise DamagedFile(f"{file_name}: there is no column `kind`, which says what each row is.")
+
+
+FORMAT = Format(
+    name="detente-csv",
+    title="Détente table (CSV)",
+    about="Rows of any kind of record under the names of its fields, for what has no public format.",
+    assurance=Assurance.SELF_ATTESTED,
+    matches=_matches,
+    parse=_parse,
+    media=("csv",),
+)

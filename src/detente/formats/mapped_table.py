@@ -1,0 +1,124 @@
+"""Any table, CSV or XLSX, read by a mapping as if it were a format of its own."""
+
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+
+from detente.formats.aside_columns import aside_converter
+from detente.formats.cell_typing import converter
+from detente.formats.csv_reading import column_names, excerpt, ragged
+from detente.formats.errors import DamagedFile, FormatError, MappingError
+from detente.formats.format import Absence, Format
+from detente.formats.found import Assurance, Findings
+from detente.formats.mapping import MappedColumn, Mapping
+from detente.formats.record_plan import Aside, Column, Row, RowReader, constant_column, row_reader
+from detente.formats.row_fields import UnusableRow
+from detente.formats.source import Source
+
+
+def mapped_format(mapping: Mapping) -> Format:
+    """Return a format that reads tables as the mapping says."""
+    level = mapping.assurance if isinstance(mapping.assurance, Assurance) else Assurance.SELF_ATTESTED
+    return Format(
+        name=mapping.name,
+        title=mapping.title,
+        about=mapping.about,
+        assurance=level,
+        matches=lambda source: _matches(mapping, source),
+        parse=lambda source: _parse(mapping, source),
+        absence=Absence.REMOVED if mapping.removed_when_absent else Absence.SAYS_NOTHING,
+        against_only=mapping.against_only,
+        media=("csv", "xlsx"),
+    )
+
+
+def _matches(mapping: Mapping, source: Source) -> bool:
+    try:
+        names = _table(mapping, source)[0] if source.is_xlsx or mapping.header_row else source.header or ()
+        return {column.column for column in mapping.columns} <= set(column_names(names))
+    except (FormatError, OSError):
+        return False
+
+
+def _parse(mapping: Mapping, source: Source) -> Findings:
+    header, rows, place = _table(mapping, source)
+    names = column_names(header)
+    read = _reader(mapping, names, source)
+    width = len(names)
+    for number, row in rows:
+        if len(row) != width:
+            yield ragged(number, _words(row), width)
+            continue
+        try:
+            yield read(row, f"{place}{number}")
+        except UnusableRow as error:
+            if any(row):
+                yield error.rejected(f"{place}{number}", excerpt(_words(row)))
+
+
+def _table(mapping: Mapping, source: Source) -> tuple[Sequence[str], Iterator[tuple[int, Row]], str]:
+    """Return the header, the rows after it with their numbers, and what stands before a row's number."""
+    if source.is_xlsx:
+        return _sheet(mapping, source)
+    rows: Iterator[tuple[int, Row]] = source.raw_rows(mapping.delimiter)
+    return (*_split(rows, mapping, source), "line ")
+
+
+def _sheet(mapping: Mapping, source: Source) -> tuple[Sequence[str], Iterator[tuple[int, Row]], str]:
+    seen = []
+    for sheet in source.sheets():
+        if sheet.name == mapping.sheet or (mapping.sheet is None and not sheet.hidden):
+            return (*_split(sheet.rows, mapping, source), f"sheet {sheet.name}, row ")
+        seen.append(sheet.name)
+    raise MappingError(
+        f"{mapping.file}: {source.name} has no sheet {mapping.sheet!r}; it has {', '.join(seen)}."
+    )
+
+
+def _split(
+    rows: Iterator[tuple[int, Row]], mapping: Mapping, source: Source
+) -> tuple[Sequence[str], Iterator[tuple[int, Row]]]:
+    for number, row in rows:
+        if number >= (mapping.header_row or 1):
+            return _words(row), rows
+    raise DamagedFile(f"{source.name} has no row {mapping.header_row or 1} to be the header.")
+
+
+def _words(row: Row) -> list[str]:
+    return ["" if cell is None else str(cell) for cell in row]
+
+
+def _reader(mapping: Mapping, names: Sequence[str], source: Source) -> RowReader:
+    text = not source.is_xlsx
+
+    def place(column: MappedColumn) -> int:
+        if column.column in names:
+            return names.index(str(column.column))
+        near = get_close_matches(str(column.column), names, 1)
+        advice = f"did you mean {near[0]!r}?" if near else f"it has {', '.join(filter(None, names))}."
+        raise MappingError(
+            f"{mapping.file}, line {column.line}: {source.name} has no column {column.column!r}: {advice}"
+        )
+
+    def field(column: MappedColumn) -> Column:
+        if column.column is None:
+            return constant_column(column.value, column.shape.name)
+        return Column(place(column), converter(column.shape, column.reading, remember=text), column.column)
+
+    def beside(column: MappedColumn | Assurance | None, name: str) -> Column | None:
+        if column is None or isinstance(column, Assurance):
+            return None
+        if column.column is None:
+            return constant_column(column.value, name)
+        return Column(place(column), aside_converter(name, column.reading, remember=text), column.column)
+
+    return row_reader(
+        mapping.record,
+        {name: field(column) for name, column in mapping.fields.items()},
+        Aside(
+            vendor=beside(mapping.vendor, "vendor"),
+            key=tuple(one for column in mapping.key if (one := beside(column, "key"))),
+            valid_from=beside(mapping.valid_from, "valid_from"),
+            valid_to=beside(mapping.valid_to, "valid_to"),
+            assurance=beside(mapping.assurance, "assurance"),
+        ),
+    )
