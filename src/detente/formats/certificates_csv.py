@@ -150,7 +150,7 @@ def _findings(source: Source) -> Findings:
     columns = _columns(header.values) if header else None
     if header is None or columns is None:
         raise DamagedFile(
-            f"{source.name} is no table of certificates: columns for the scheme (or standard) and for the day "
+            f"{source.name} is no table of certificates: columns for the scheme (or standard) and a day "
             "of issue or expiry are needed."
         )
     order = day_order(_dates(source, columns, len(header.values)))

@@ -42,7 +42,9 @@ _STATUSES = {
     "expired": "expired",
 }
 _RANK = ("in force", "in process", "ready")
-_AROUND = re.compile(r"fedramp|\brev(?:ision)?\W*\d*|\b20x\b|\b(?:low|moderate|high)\b|[\W_]+", re.IGNORECASE)
+_AROUND = re.compile(
+    r"fedramp|\brev(?:ision)?\W*\d+\b|\b20x\b|\b(?:low|moderate|high)\b|[\W_]+", re.IGNORECASE
+)
 _LEVELS = {"high": "High", "moderate": "Moderate", "low": "Low", "li-saas": "LI-SaaS"}
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T[\d:.]+Z?)?")
 _IN_PROCESS = ("ip_agency_date", "ip_jab_date", "ip_prog_date", "ip_pmo_date")

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from detente.formats import commented_json
 from detente.formats.errors import DamagedFile
 from detente.formats.format import Format
 from detente.formats.found import Assurance, Findings
@@ -13,7 +12,6 @@ from detente.formats.source import Source
 from detente.formats.veris_incident import ACTIONS, Incident, incident_day, whole_number
 
 _INCIDENT = re.compile(rb'"security_incident"\s*:\s*"')
-_FREE_PART = "plus"  # the part of an incident whose content VERIS leaves to whoever writes it
 
 
 def _matches(source: Source) -> bool:
@@ -21,7 +19,7 @@ def _matches(source: Source) -> bool:
 
 
 def _findings(source: Source) -> Findings:
-    value = _read(source)
+    value = source.json()
     if isinstance(value, dict):
         last = sum(1 for _ in source.lines())
         places: Iterator[tuple[str, object]] = iter([(f"lines 1 to {last}", value)])
@@ -34,25 +32,6 @@ def _findings(source: Source) -> Findings:
             yield _incident(incident).found(locator)
         except UnusableRow as error:
             yield error.rejected(locator, incident)
-
-
-def _read(source: Source) -> object:
-    """Return the JSON value; a key that stands twice is taken for the last where VERIS has no say."""
-    try:
-        return source.json()
-    except DamagedFile:
-        value = commented_json.read(source.text(), source.limits, source.name)
-        if any(_repeats(one) for one in (value if isinstance(value, list) else [value])):
-            raise
-        return value
-
-
-def _repeats(value: object) -> bool:
-    """Return whether a key stands twice anywhere but in the free part."""
-    if isinstance(value, commented_json.Located):
-        below = [one for name, one in value.items() if name != _FREE_PART]
-        return bool(value.repeated) or any(map(_repeats, below))
-    return isinstance(value, list) and any(map(_repeats, value))
 
 
 def _incident(written: object) -> Incident:
@@ -103,7 +82,7 @@ def _varieties(assets: object) -> str:
 FORMAT = Format(
     name="veris-json",
     title="VERIS incident, JSON",
-    about="An incident, or an array of them, in VERIS, the vocabulary of Verizon's Data Breach Investigations "
+    about="An incident, or an array of them, in VERIS, the language of Verizon's Data Breach Investigations "
     "Report and of the VERIS Community Database: victim, date as far as it is known, actions, assets, and "
     "whether data was disclosed.",
     assurance=Assurance.THIRD_PARTY_ASSESSED,

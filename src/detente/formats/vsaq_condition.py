@@ -74,6 +74,8 @@ def _one(tokens: list[str], values: Mapping[str, str]) -> bool:
         if tokens.pop() != ")":
             raise IndexError(first)
         return met
+    if first in {"&&", "||", ")", "?"}:
+        raise IndexError(first)
     name, _, expected = first.partition("/")
     value = values.get(first, "") or values.get(name, "")
     return value == expected if expected and name in values else bool(value)
