@@ -23,6 +23,10 @@ class NoSuchFormat(Invalid):
     """There is no file format of that name."""
 
 
+class UnusableMapping(Invalid):
+    """A mapping file cannot be followed; the message names its line and what to do."""
+
+
 class Outcome(StrEnum):
     """What became of a file."""
 

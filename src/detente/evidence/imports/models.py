@@ -12,7 +12,6 @@ class ImportRun(TenantRow):
     id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey("foundation.Person", models.PROTECT, related_name="+")
-    job = models.BigIntegerField(null=True)  # the number of the job that runs it, if one does
     all_or_nothing = models.BooleanField()
 
     def __str__(self) -> str:

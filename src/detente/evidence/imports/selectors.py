@@ -94,12 +94,6 @@ def access_import(number: ImportId) -> ImportRun:
     return row
 
 
-def import_of_job(job: int) -> ImportId | None:
-    """Return the import that a job has stored, if it is that far."""
-    row = ImportRun.objects.filter(job=job).first()
-    return ImportId(row.pk) if row else None
-
-
 def report_of(row: ImportRun, *, rejections: bool = True) -> ImportReport:
     """Return what others may see of an import."""
     files = tuple(_file(one, rejections=rejections) for one in sorted(row.files.all(), key=lambda one: one.pk))

@@ -1,31 +1,28 @@
 """Use case: import files. Each is read to its end first; then all are stored in one short transaction."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from detente.evidence.imports.contracts import (
-    FileReport,
-    ImportId,
     ImportReport,
     NoSuchFormat,
     NothingToImport,
+    UnusableMapping,
 )
 from detente.evidence.imports.services.read_file import Reading, read_file
 from detente.evidence.imports.services.store_readings import NotRead, store_readings
 from detente.evidence.ledger.contracts import IMPORT_EVIDENCE
 from detente.evidence.relationships.selectors import find_vendor
-from detente.formats.errors import FormatError, MappingError, UnusableFile
+from detente.formats.errors import FormatError
 from detente.formats.format import Format, detect, formats_by_name
 from detente.formats.mapping import read_mapping
 from detente.formats.mapped_table import mapped_format
 from detente.formats.source import Source
 from detente.foundation.access import Actor
+from detente.foundation.jobs.progress import Progress
+from detente.foundation.jobs.registry import job
 from detente.foundation.tenancy import Visibility
-
-__all__ = ["FileReport", "ImportId", "Upload", "import_files"]
-
 
 @dataclass(frozen=True, slots=True)
 class Upload:
@@ -35,24 +32,24 @@ class Upload:
     name: str
 
 
+@job("imports.import_files", title="Import files", permission=IMPORT_EVIDENCE)
 def import_files(
     *,
     actor: Actor,
     at: datetime,
-    uploads: Sequence[Upload],
+    progress: Progress,
+    uploads: list[Upload],
     vendor: str | None = None,
     format: str | None = None,  # noqa: A002  # the field's word
     mapping: str | None = None,
     all_or_nothing: bool = False,
     private: bool = False,
-    job: int | None = None,
-    step: Callable[[int], None] = lambda _: None,
 ) -> ImportReport:
     """Import files: what they say is added to the ledger, row by row, with the place it came from.
 
     Parameters
     ----------
-    uploads : sequence of Upload
+    uploads : list of Upload
         The files.
     vendor : str, optional
         The vendor that they are about, where they name none or only one.
@@ -64,42 +61,36 @@ def import_files(
         Store nothing at all when any row of any file is rejected.
     private : bool
         Keep the facts to the customer's side; private facts never enter a shared scorecard.
-    job : int, optional
-        The job that runs it.
-    step : function of the number of rows read so far
-        Told of the progress; may raise to stop.
 
     Raises
     ------
-    NothingToImport, NoSuchFormat, NoSuchVendor, MappingError
+    NothingToImport, NoSuchFormat, NoSuchVendor, UnusableMapping
+        What was asked for cannot be done; nothing was stored.
     """
-    actor.require(IMPORT_EVIDENCE)
     if not uploads:
         raise NothingToImport("Give at least one file to import.")
     about = None if vendor is None else find_vendor(actor=actor, vendor=vendor).vendor
     chosen = _chosen_format(format, mapping)
-    before = 0
-    readings: list[Reading | NotRead] = []
-    for upload in uploads:
-        source = Source(upload.path, upload.name)
-        reading = _read(source, chosen, at, lambda rows, before=before: step(before + rows))  # type: ignore[misc]
-        before += reading.facts + reading.rejected if isinstance(reading, Reading) else 0
-        readings.append(reading)
-    return store_readings(
-        actor=actor,
-        at=at,
-        readings=readings,
-        about=about,
-        mapping=mapping or "",
-        all_or_nothing=all_or_nothing,
-        visibility=Visibility.CUSTOMER if private else Visibility.SHARED,
-        job=job,
-    )
+    progress.expect(None, "rows")
+    readings = [_read(Source(one.path, one.name), chosen, at, progress) for one in uploads]
+    with progress.writing() as known_at:
+        return store_readings(
+            actor=actor,
+            at=known_at,
+            readings=readings,
+            about=about,
+            mapping=mapping or "",
+            all_or_nothing=all_or_nothing,
+            visibility=Visibility.CUSTOMER if private else Visibility.SHARED,
+        )
 
 
 def _chosen_format(name: str | None, mapping: str | None) -> Format | None:
     if mapping is not None:
-        return mapped_format(read_mapping(mapping, "the mapping file"))
+        try:
+            return mapped_format(read_mapping(mapping, "the mapping file"))
+        except FormatError as error:
+            raise UnusableMapping(str(error)) from error
     if name is None:
         return None
     known = formats_by_name()
@@ -108,16 +99,10 @@ def _chosen_format(name: str | None, mapping: str | None) -> Format | None:
     return known[name]
 
 
-def _read(
-    source: Source, chosen: Format | None, at: datetime, step: Callable[[int], None]
-) -> Reading | NotRead:
+def _read(source: Source, chosen: Format | None, at: datetime, progress: Progress) -> Reading | NotRead:
+    if not source.path.is_file():
+        return NotRead(source.name, f"{source.name} is not a file that can be read here.")
     try:
-        return read_file(source=source, format=chosen or detect(source), at=at, step=step)
-    except MappingError:
-        raise
-    except (UnusableFile, FormatError, OSError) as error:
-        if isinstance(error, OSError) and not source.path.is_file():
-            return NotRead(source.name, f"{source.name} is not a file that can be read here.")
-        if isinstance(error, OSError):
-            raise  # the disk is full, or the like: no fault of the file's
+        return read_file(source=source, format=chosen or detect(source), at=at, step=progress.step)
+    except FormatError as error:
         return NotRead(source.name, str(error))

@@ -60,8 +60,8 @@ def read_file(
         How to read it.
     at : datetime
         The day that stands in where the file gives no date to a fact.
-    step : function of the number of rows read
-        Told every 5,000 rows; may raise to stop.
+    step : function of a number of rows
+        Told of each 5,000 rows that were read; may raise to stop.
 
     Raises
     ------
@@ -86,10 +86,10 @@ def read_file(
         digest.update("\x1f".join((row[0], row[1], row[2] or "", dated, row[6])).encode())
         if len(chunk) == AT_ONCE:
             _put(reading, chunk)
-            step(reading.facts + reading.rejected)
+            step(len(chunk))
             chunk.clear()
     _put(reading, chunk)
-    step(reading.facts + reading.rejected)
+    step(len(chunk))
     reading.content_hash = digest.hexdigest()
     return reading
 

@@ -1,4 +1,4 @@
-"""Use case: store what files said."""
+"""Store what files said: the part of an import that writes."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -6,20 +6,18 @@ from datetime import UTC, datetime
 from hashlib import sha256
 
 from detente.evidence.imports.contracts import (
-    FileReport,
     ImportReport,
     Outcome,
 )
 from detente.evidence.imports.models import ImportedFile, ImportRun, RejectedRow
 from detente.evidence.imports.selectors import report_of
 from detente.evidence.imports.services.read_file import Reading
-from detente.evidence.ledger.contracts import IMPORT_EVIDENCE, Arrival, Receipt
+from detente.evidence.ledger.contracts import Arrival, Receipt
 from detente.evidence.ledger.services.append_document import Incoming, PlainRow, append_document
 from detente.evidence.relationships.selectors import VendorDirectory, vendor_directory
-from detente.foundation import audit_log
 from detente.foundation.access import Actor
 from detente.foundation.identifiers import OrganisationId
-from detente.foundation.tenancy import Visibility, acting_for
+from detente.foundation.tenancy import Visibility
 
 MOST_NAMES = 200
 OUTCOMES = {
@@ -46,37 +44,20 @@ def store_readings(
     mapping: str,
     all_or_nothing: bool,
     visibility: Visibility,
-    job: int | None,
 ) -> ImportReport:
-    """Store all readings of an import, or none, with its audit entry, in one transaction.
-
-    `@use_case` is not worn here since what comes in is no form: the same is done by hand.
-    """
-    actor.require(IMPORT_EVIDENCE)
-    with acting_for(actor.organisation, writes=True):
-        directory = vendor_directory(customer=actor.organisation)
-        held = all_or_nothing and any(
-            isinstance(one, NotRead) or one.rejected for one in readings
-        )
-        run = ImportRun.objects.create(
-            customer_id=actor.organisation,
-            visibility=Visibility.CUSTOMER,
-            asked_at=at,
-            asked_by_id=actor.person,
-            job=job,
-            all_or_nothing=all_or_nothing,
-        )
-        for one in readings:
-            _store(run, one, held, about, mapping, visibility, directory, actor, at)
-        report = report_of(run)
-        audit_log.record(
-            verb="imports.import_files", actor=actor, at=at, inputs={"files": [_brief(f) for f in report.files]}
-        )
-    return report
-
-
-def _brief(file: FileReport) -> dict[str, object]:
-    return {"name": file.name, "outcome": file.outcome.value, "document": file.document, "facts": file.facts}
+    """Store all readings of an import, or none; the caller holds the transaction and its audit entry."""
+    directory = vendor_directory(customer=actor.organisation)
+    held = all_or_nothing and any(isinstance(one, NotRead) or one.rejected for one in readings)
+    run = ImportRun.objects.create(
+        customer_id=actor.organisation,
+        visibility=Visibility.CUSTOMER,
+        asked_at=at,
+        asked_by_id=actor.person,
+        all_or_nothing=all_or_nothing,
+    )
+    for one in readings:
+        _store(run, one, held, about, mapping, visibility, directory, actor, at)
+    return report_of(run)
 
 
 def _store(

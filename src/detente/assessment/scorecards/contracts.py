@@ -1,0 +1,245 @@
+"""What other rooms, and the doors, may see of a scorecard."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from detente.engine.scoring.gates import GateState
+from detente.evidence.ledger.contracts import EvidenceLine
+from detente.evidence.relationships.contracts import Vendor
+from detente.foundation.errors import Conflict, Invalid, NotFound
+from detente.foundation.roles import CUSTOMER_SIDE, Permission, Role
+
+SEE_SCORECARDS = Permission("see scorecards", CUSTOMER_SIDE)
+KEEP_SCORECARDS = Permission("keep scorecards", frozenset({Role.CISO, Role.ANALYST}))
+SET_METHOD = Permission("set the method", frozenset({Role.CISO, Role.ANALYST}))
+
+
+class InvalidMethodFile(Invalid):
+    """A method file cannot be used; the message names its line and what to do."""
+
+
+class NoSuchMethod(NotFound):
+    """There is no method of that name and version."""
+
+
+class MethodVersionExists(Conflict):
+    """A version is locked once it is adopted: give the changed method a new version."""
+
+
+class NoSuchCriterion(NotFound):
+    """The method has no such criterion."""
+
+
+class NoSuchScorecard(NotFound):
+    """There is no stored scorecard of that number, or none that the actor may know of."""
+
+
+class NotComparable(Invalid):
+    """The two scorecards follow different methods or look at different windows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """Demonstrated and possible, from 0 to 100: the lower and the upper end of a score."""
+
+    demonstrated: float
+    possible: float
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Evidence points for, against and unknown; together as many as were planned."""
+
+    gained: float
+    against: float
+    unknown: float
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One item of evidence in a slot, with every number of its formula.
+
+    `filled = planned * source * freshness`; it gives `filled * share_for` points for and `filled * share_against`
+    against, if it is the largest of its slot.
+    """
+
+    words: str
+    level: str
+    planned: float
+    source: float
+    """Share that the assurance level fills: min(1, reliability / planned reliability)."""
+    freshness: float
+    age_days: float
+    share_for: float
+    share_against: float
+    points_for: float
+    points_against: float
+    counts_for: bool
+    counts_against: bool
+    places: tuple[tuple[int, int], ...]
+    """Documents and positions in them: `ledger.show_evidence` opens each."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlotShown:
+    """One thing that evidence was expected for, and what was shown of it."""
+
+    slot: str
+    points_for: float
+    points_against: float
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionShown:
+    """One criterion of a vendor's scorecard."""
+
+    id: str
+    title: str
+    dimension: str
+    weight_percent: float
+    ends: Ends
+    points: Points
+    sources_disagree: bool
+    planned_level: str
+    strongest_level: str | None
+    latest_age_days: float | None
+    adds: float
+    """How far the demonstrated end of the dimension would fall without this criterion's evidence, 0 to 100."""
+    slots: tuple[SlotShown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionShown:
+    """One dimension; `ends` is None while it is too early, then the points are shown instead."""
+
+    id: str
+    title: str
+    ends: Ends | None
+    points: Points
+    points_planned: float
+    filled_share: float
+    floor: float | None
+    below_floor: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GateShown:
+    """A must-have, never averaged into a number."""
+
+    id: str
+    title: str
+    state: GateState
+    reason: str
+    places: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """All dimensions read together with one party's weights; None while a dimension is too early."""
+
+    party: str
+    weights: dict[str, float]  # by dimension
+    ends: Ends | None
+
+
+@dataclass(frozen=True, slots=True)
+class NextStepShown:
+    """What would raise a dimension most."""
+
+    criterion: str
+    title: str
+    words: str
+    dimension: str
+    gain: float
+    """Rise of the dimension's demonstrated end, 0 to 100, for the shares assumed: a forecast."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """A vendor's scorecard: three dimensions that stand apart, each from demonstrated to possible."""
+
+    vendor: Vendor
+    as_of: datetime
+    known_on: datetime
+    method: str
+    too_early: bool
+    points_in: float
+    points_planned: float
+    gates: tuple[GateShown, ...]
+    dimensions: tuple[DimensionShown, ...]
+    criteria: tuple[CriterionShown, ...]
+    together: tuple[Together, ...]
+    disagreements: tuple[str, ...]
+    """Ids of criteria whose sources disagree."""
+    next_steps: tuple[NextStepShown, ...]
+    inputs_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something about a vendor that wants attention: a lapsing certificate, a gate not met."""
+
+    kind: str  # lapsing, lapsed, gate, disagreement, renewal
+    words: str
+    on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioRow:
+    """A vendor in the portfolio."""
+
+    vendor: Vendor
+    dimensions: tuple[DimensionShown, ...]
+    too_early: bool
+    marks: tuple[Mark, ...]
+    evidence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Portfolio:
+    """All vendors of a customer, under one method, as of one date."""
+
+    as_of: datetime
+    known_on: datetime
+    method: str
+    rows: tuple[PortfolioRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPoint:
+    """A dimension on a past date, as it was known then; None where it was too early."""
+
+    on: date
+    ends: Ends | None
+    points: Points
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionHistory:
+    """One dimension over time."""
+
+    dimension: str
+    title: str
+    floor: float | None
+    points: tuple[HistoryPoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """One criterion down to the lines of the files: the numbers, the formula, the evidence."""
+
+    vendor: Vendor
+    as_of: datetime
+    known_on: datetime
+    method: str
+    criterion: CriterionShown
+    question: str
+    good: str
+    gaming: str
+    counter: str
+    refresh_days: float
+    half_life_days: float
+    formula: str
+    evidence: tuple[EvidenceLine, ...]
+    evidence_in_all: int

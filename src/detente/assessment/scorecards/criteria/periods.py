@@ -1,0 +1,101 @@
+"""Calendar periods that evidence is expected for, so that time alone never raises a score.
+
+The slots are calendar months, two-month periods or quarters: the one that `as_of` lies in, and as many before it as
+the criterion plans. The current one is open, so its evidence counts as far as it reaches; the oldest one, which the
+current one replaces, counts for the part of the current one that is still to come. So the points planned are the
+same on every day, nothing jumps when a month ends, and as `as_of` moves on, the same evidence can only fade.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from detente.evidence.ledger.contracts import Fact
+
+MONTHS = {"month": 1, "two months": 2, "quarter": 3}
+NAMES = {"month": "{:%Y-%m}", "two months": "two months from {:%Y-%m}", "quarter": "quarter from {:%Y-%m}"}
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One calendar period: starts_at <= t < ends_at, in UTC."""
+
+    name: str
+    starts_at: datetime
+    ends_at: datetime
+    factor: float
+    """Share of the slot's points that is planned today: less than 1 for the oldest alone."""
+    age_days: float
+    """From the middle of the period to `as_of`; 0 while the middle is ahead."""
+
+    @property
+    def days(self) -> float:
+        """How long it is."""
+        return (self.ends_at - self.starts_at) / DAY
+
+    def covered(self, begins: datetime, ends: datetime) -> float:
+        """Return the share of the period that evidence from `begins` to `ends` reaches over, 0 to 1."""
+        overlap = min(self.ends_at, ends) - max(self.starts_at, begins)
+        return max(0.0, overlap / (self.ends_at - self.starts_at))
+
+
+def slots(as_of: datetime, *, unit: str, count: int) -> list[Slot]:
+    """Return the current period and the `count` before it, the latest first.
+
+    Parameters
+    ----------
+    as_of : datetime
+        The day of the scorecard.
+    unit : str
+        `month`, `two months` or `quarter`; two-month periods begin with January, March ...
+    count : int, >= 1
+        How many periods the criterion plans.
+    """
+    months = MONTHS[unit]
+    day = as_of.astimezone(UTC)
+    month = day.year * 12 + day.month - 1
+    first = month - month % months
+    found = []
+    for back in range(count + 1):
+        starts_at, ends_at = _start(first - back * months), _start(first - (back - 1) * months)
+        elapsed = min(1.0, (day - _start(first)) / (_start(first + months) - _start(first)))
+        age = (day - (starts_at + (ends_at - starts_at) / 2)) / DAY
+        found.append(
+            Slot(
+                name=NAMES[unit].format(starts_at),
+                starts_at=starts_at,
+                ends_at=ends_at,
+                factor=1.0 - elapsed if back == count else 1.0,
+                age_days=max(0.0, age),
+            )
+        )
+    return [one for one in found if one.factor > 0]
+
+
+def slot_holding(moment: datetime, among: Sequence[Slot]) -> Slot | None:
+    """Return the slot that a moment lies in, if any."""
+    return next((one for one in among if one.starts_at <= moment < one.ends_at), None)
+
+
+def reach(facts: Sequence[Fact], slot: Slot) -> float:
+    """Return how far into a slot a document's facts reach, 0 to 1, by the last day that one of them begins.
+
+    A log that goes on after the period covers it whole; one that ends within it covers it up to there.
+    """
+    last = max(fact.valid_from for fact in facts)
+    return slot.covered(slot.starts_at, last + DAY)
+
+
+def at_midnight(day: date) -> datetime:
+    """Return the beginning of a day, in UTC."""
+    return datetime.combine(day, time(), UTC)
+
+
+def days_between(earlier: datetime, later: datetime) -> float:
+    """Return the days from one moment to another, never below 0: the age of something at `later`."""
+    return max(0.0, (later - earlier) / DAY)
+
+
+def _start(months: int) -> datetime:
+    return datetime(months // 12, months % 12 + 1, 1, tzinfo=UTC)

@@ -1,0 +1,80 @@
+"""What a criterion's code gets, and what it gives back."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from detente.evidence.ledger.contracts import DocumentId, Fact
+from detente.evidence.relationships.contracts import Vendor
+
+SELF, TOOL, THIRD, REGULATOR, JOINT = LEVELS = ("self", "tool", "third", "regulator", "joint")
+"""The levels' names in a method, in the order of `formats.found.Assurance` (from 1)."""
+
+
+def level_of(fact: Fact) -> str:
+    """Return the method's name of a fact's assurance level."""
+    return LEVELS[fact.assurance - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Whom and when it is about, and what else is known."""
+
+    vendor: Vendor
+    as_of: datetime
+    parameters: Mapping[str, object]  # the criterion's own, as the method's file has them
+    everything: Mapping[str, Sequence[Fact]]  # all facts about the vendor, by kind, from every document
+
+    def number(self, name: str) -> float:
+        """Return one of the criterion's parameters as a number."""
+        value = self.parameters[name]
+        if not isinstance(value, int | float):
+            raise TypeError(f"parameter {name} is {value!r}, not a number")
+        return float(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One item of evidence for one slot, before it is aged and weighed by the engine.
+
+    Parameters
+    ----------
+    slot : str
+        What is expected: `2026-10`, `2026 quarter 3`, `first certificate`. Items of one slot compete.
+    points : float, > 0
+        ``n``, the points planned for the slot.
+    level : str
+        One of `LEVELS`: who checked it.
+    age_days : float, days, >= 0
+        Its age at `as_of`.
+    share_for, share_against : float in [0, 1], together at most 1
+        Shares of the slot's *expected* population; what is not shown belongs to neither.
+    places : tuple of (DocumentId, int)
+        The evidence it rests on: documents and positions in them.
+    words : str
+        One plain sentence that a person reads: what was counted, with the numbers in it.
+    """
+
+    slot: str
+    points: float
+    level: str
+    age_days: float
+    share_for: float
+    share_against: float
+    places: tuple[tuple[DocumentId, int], ...]
+    words: str
+
+
+Items = Callable[[Sequence[Fact], About], Iterator[Shown]]
+"""From the facts of ONE document (of the kinds that the criterion reads) to items.
+
+Documents are read apart, and the largest good and the largest bad of a slot count, so that no further file can
+lower what an earlier one has shown. What must be joined across documents (a fix to a vulnerability) is looked up in
+`About.everything`, in a way that more facts of the good kind never lower the good share, and any never the other
+way round.
+"""
+
+
+def places(facts: Sequence[Fact], most: int = 200) -> tuple[tuple[DocumentId, int], ...]:
+    """Return where facts stand; a long list is cut, its sentence tells the whole count."""
+    return tuple((fact.document, fact.position) for fact in facts[:most])

@@ -1,0 +1,1 @@
+"""The versioned rules of scorecards: method files, shipped and adopted, and how they are read."""

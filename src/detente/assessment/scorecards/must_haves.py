@@ -1,0 +1,167 @@
+"""The must-haves: met, not met or not shown by the evidence; never averaged into a number."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+
+from detente.assessment.scorecards.contracts import GateShown
+from detente.assessment.scorecards.criteria.shown import places
+from detente.assessment.scorecards.methods.gate_names import GATES
+from detente.engine.scoring.gates import Gate, GateState
+from detente.evidence.ledger.contracts import Fact
+from detente.evidence.relationships.contracts import Vendor
+from detente.formats.records import (
+    Breach,
+    Certificate,
+    Connection,
+    ExploitedVulnerability,
+    VulnerabilityFix,
+)
+
+Everything = Mapping[str, Sequence[Fact]]
+Judged = tuple[GateState, str, Sequence[Fact]]
+
+SEVERE_RECORDS = 1_000_000
+SEVERE_SHARE = 0.25
+LOOKS_BACK = timedelta(days=730)
+OVERDUE_DAYS = 90
+
+
+def judged_gates(
+    ids: Sequence[str], vendor: Vendor, everything: Everything, as_of: datetime
+) -> tuple[GateShown, ...]:
+    """Return what the evidence says of each must-have, those not met first."""
+    shown = []
+    for one in ids:
+        state, reason, facts = JUDGES[one](vendor, everything, as_of)
+        gate = Gate(one, state, reason)
+        shown.append(GateShown(gate.id, GATES[one], gate.state, gate.reason, places(facts)))
+    order = {GateState.NOT_MET: 0, GateState.NOT_SHOWN: 1, GateState.MET: 2}
+    return tuple(sorted(shown, key=lambda gate: order[gate.state]))
+
+
+def certificate_in_force(vendor: Vendor, everything: Everything, as_of: datetime) -> Judged:
+    """A certificate is in force, and no scope is known to leave the service out."""
+    on = as_of.date()
+    held = [
+        (fact, fact.record)
+        for fact in everything.get("certificate", ())
+        if isinstance(fact.record, Certificate) and fact.record.status == "in force"
+    ]
+    in_force = [
+        (fact, one)
+        for fact, one in held
+        if (one.expires_on is None or one.expires_on > on) and (one.services_in_scope or 1) > 0
+    ]
+    if in_force:
+        fact, best = max(in_force, key=lambda pair: pair[1].expires_on or date.max)
+        until = f" until {best.expires_on:%-d %B %Y}" if best.expires_on else ""
+        return GateState.MET, f"{best.scheme} is in force{until}.", [fact]
+    lapsed = [(fact, one) for fact, one in held if one.expires_on and one.expires_on <= on]
+    if lapsed:
+        fact, last = max(lapsed, key=lambda pair: pair[1].expires_on or date.min)
+        return GateState.NOT_MET, f"{last.scheme} lapsed on {last.expires_on:%-d %B %Y}.", [fact]
+    return GateState.NOT_SHOWN, "No certificate was shown.", []
+
+
+def no_severe_breach_untold(vendor: Vendor, everything: Everything, as_of: datetime) -> Judged:
+    """No breach of a million records, or a quarter of ours, was found untold in 24 months."""
+    breaches = [(fact, fact.record) for fact in everything.get("breach", ()) if isinstance(fact.record, Breach)]
+    recent = [(fact, one) for fact, one in breaches if fact.valid_from >= as_of - LOOKS_BACK]
+    severe = [
+        (fact, one)
+        for fact, one in recent
+        if (one.records or 0) >= SEVERE_RECORDS or (one.share_of_our_records or 0) >= SEVERE_SHARE
+    ]
+    untold = [(fact, one) for fact, one in severe if one.told_by_vendor is False]
+    if untold:
+        fact, one = untold[-1]
+        size = f" of {one.records:,} records" if one.records else ""
+        return GateState.NOT_MET, f"A breach{size} was found before {vendor.name} told.", [fact]
+    unknown = [(fact, one) for fact, one in severe if one.told_by_vendor is None]
+    if unknown:
+        reason = "A severe breach is on record; whether it was told first is not known."
+        return GateState.NOT_SHOWN, reason, [fact for fact, _ in unknown]
+    if severe or everything.get("breach_statement"):
+        return GateState.MET, "None is on record.", [*everything.get("breach_statement", ())][-1:]
+    return GateState.NOT_SHOWN, "No statement about breaches was given.", []
+
+
+def no_exploited_flaw_overdue(vendor: Vendor, everything: Everything, as_of: datetime) -> Judged:
+    """No entry of the exploited vulnerabilities in a product in use is past its date without a fix."""
+    on = as_of.date()
+    fixes = {
+        fact.record.cve: fact
+        for fact in everything.get("vulnerability_fix", ())
+        if isinstance(fact.record, VulnerabilityFix) and fact.record.fixed_on
+    }
+    told = [
+        fact
+        for fact in everything.get("vulnerability_fix", ())
+        if isinstance(fact.record, VulnerabilityFix)
+        and fact.record.fixed_on is None
+        and fact.record.due_on < on
+        and fact.record.cve not in fixes
+    ]
+    if told:
+        flaws = ", ".join(fact.key for fact in told[:3])
+        return GateState.NOT_MET, f"{len(told)} are past their date: {flaws}.", told
+    listed = [
+        fact
+        for fact in everything.get("exploited_vulnerability", ())
+        if isinstance(fact.record, ExploitedVulnerability)
+        and fact.record.product in vendor.products
+        and fact.record.due_on
+        and fact.record.due_on < on
+        and fact.valid_from >= as_of - LOOKS_BACK
+    ]
+    open_ones = [fact for fact in listed if fact.key not in fixes]
+    if open_ones:
+        names = ", ".join(sorted({fact.key for fact in open_ones})[:3])
+        count = len({fact.key for fact in open_ones})
+        return GateState.NOT_SHOWN, f"No date of a fix was shown for {count}: {names}.", open_ones
+    if listed or everything.get("vulnerability_fix"):
+        return GateState.MET, "All that are listed were fixed.", list(fixes.values())[:3]
+    if not vendor.products:
+        return GateState.NOT_SHOWN, "No product in use is named, so none can be looked up.", []
+    return GateState.MET, "None is listed for the products in use.", []
+
+
+def notice_hours_agreed(vendor: Vendor, everything: Everything, as_of: datetime) -> Judged:
+    """The relationship says within how many hours the vendor tells of a breach."""
+    if vendor.notice_hours is None:
+        return GateState.NOT_MET, "No hours of notice are agreed.", []
+    return GateState.MET, f"{vendor.notice_hours} hours are agreed.", []
+
+
+def no_privileged_connection_overdue(vendor: Vendor, everything: Everything, as_of: datetime) -> Judged:
+    """No live privileged connection has been due for review for more than 90 days."""
+    on = as_of.date()
+    latest: dict[str, Fact] = {}
+    for fact in everything.get("connection", ()):
+        latest[fact.key] = max(fact, latest.get(fact.key, fact), key=lambda one: one.valid_from)
+    live = [
+        (fact, fact.record)
+        for fact in latest.values()
+        if isinstance(fact.record, Connection)
+        and fact.record.privileged
+        and (fact.record.closed_on is None or fact.record.closed_on > on)
+    ]
+    overdue = [
+        (fact, one) for fact, one in live if one.reviewed_on is None and (on - one.review_due_on).days > OVERDUE_DAYS
+    ]
+    if overdue:
+        fact, one = overdue[0]
+        days = (on - one.review_due_on).days
+        return GateState.NOT_MET, f"{one.connection} is {days} days overdue for review.", [f for f, _ in overdue]
+    if not everything.get("connection"):
+        return GateState.NOT_SHOWN, "No register of connections was shown.", []
+    return GateState.MET, f"{len(live)} are live; none is overdue.", [fact for fact, _ in live]
+
+
+JUDGES: dict[str, Callable[[Vendor, Everything, datetime], Judged]] = {
+    "certificate_in_force": certificate_in_force,
+    "no_severe_breach_untold": no_severe_breach_untold,
+    "no_exploited_flaw_overdue": no_exploited_flaw_overdue,
+    "notice_hours_agreed": notice_hours_agreed,
+    "no_privileged_connection_overdue": no_privileged_connection_overdue,
+}

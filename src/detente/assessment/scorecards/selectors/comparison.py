@@ -1,0 +1,80 @@
+"""Two vendors side by side, or the reason why they cannot be."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from detente.assessment.scorecards.contracts import SEE_SCORECARDS, NotComparable
+from detente.assessment.scorecards.selectors.dates import InTheFuture, moments
+from detente.assessment.scorecards.selectors.scorecard import score
+from detente.assessment.scorecards.to_engine import compared
+from detente.engine.scoring.comparison import Lead
+from detente.evidence.relationships.contracts import AmbiguousVendor, NoSuchVendor
+from detente.evidence.relationships.selectors import access_vendor
+from detente.foundation.access import Actor
+from detente.foundation.use_case import query
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """What can be said of two vendors, and what cannot."""
+
+    first: str
+    second: str
+    method: str
+    words: str
+    has_shown_more: str | None
+    """The vendor that has shown more, whatever the weights; None where the evidence does not tell."""
+    is_ahead: str | None
+    """The vendor that is ahead even if everything unknown of the other turned out well."""
+    dimensions: tuple[Lead, ...]
+    """Probabilities that the first is above the second."""
+    together: tuple[Lead, ...]
+
+
+@query(
+    "scorecards.compare",
+    permission=SEE_SCORECARDS,
+    path="vendors/{vendor}/compared-with/{other}",
+    raises=(NoSuchVendor, AmbiguousVendor, InTheFuture, NotComparable),
+)
+def compare(
+    *, actor: Actor, at: datetime, vendor: str, other: str, as_of: date | None = None
+) -> SideBySide:
+    """Compare two vendors: who has shown more, and who is ahead whatever is still unknown.
+
+    Parameters
+    ----------
+    vendor : str
+        The name or the number of the one.
+    other : str
+        The name or the number of the other.
+    as_of : date
+        The day; today if not given.
+    """
+    valid, known = moments(at, as_of, None)
+    one, two = access_vendor(vendor), access_vendor(other)
+    (file, _, first), (_, _, second) = score(one, valid, known), score(two, valid, known)
+    if first.scorecard.too_early or second.scorecard.too_early:
+        early = " and ".join(v.name for v, s in ((one, first), (two, second)) if s.scorecard.too_early)
+        raise NotComparable(f"It is too early for {early}: a dimension is filled less than a quarter.")
+    there, back = compared(first, second), compared(second, first)
+    more = one.name if there.has_shown_more else two.name if back.has_shown_more else None
+    ahead = one.name if there.is_ahead else two.name if back.is_ahead else None
+    return SideBySide(
+        first=one.name,
+        second=two.name,
+        method=file.id,
+        words=_words(one.name, two.name, more, ahead),
+        has_shown_more=more,
+        is_ahead=ahead,
+        dimensions=there.dimensions,
+        together=there.totals,
+    )
+
+
+def _words(one: str, two: str, more: str | None, ahead: str | None) -> str:
+    if ahead:
+        return f"{ahead} is ahead, even if everything unknown of the other turned out well, with either's weights."
+    if more:
+        return f"{more} has shown more, with either side's weights. What is unknown could still turn it round."
+    return f"The evidence does not tell {one} and {two} apart."

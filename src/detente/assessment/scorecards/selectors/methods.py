@@ -1,0 +1,106 @@
+"""Which rules hold, and the weights that the two sides agreed."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from detente.assessment.scorecards.contracts import SEE_SCORECARDS, InvalidMethodFile, NoSuchMethod
+from detente.assessment.scorecards.methods.reading import SHIPPED, MethodFile, read_method, shipped_method
+from detente.assessment.scorecards.models import AdoptedMethod, AgreedWeights
+from detente.engine.scoring.plan import PartyWeights
+from detente.evidence.relationships.contracts import RelationshipId
+from detente.foundation.access import Actor
+from detente.foundation.identifiers import OrganisationId
+from detente.foundation.use_case import query
+
+DEFAULT = "default-1.0"
+
+
+@dataclass(frozen=True, slots=True)
+class MethodText:
+    """A version of the rules as its file has it."""
+
+    id: str
+    title: str
+    shipped: bool
+    in_force: bool
+    adopted_at: datetime | None
+    sha256: str
+    text: str
+
+
+@query("scorecards.list_methods", permission=SEE_SCORECARDS, path="scorecard-methods")
+def list_methods(*, actor: Actor) -> list[MethodText]:
+    """List the versions of the scorecard's rules: those shipped and those adopted, which is in force first."""
+    current = method_of(actor.organisation, None).id
+    shipped = [_shipped(name, current) for name in SHIPPED]
+    adopted = [
+        MethodText(
+            id=f"{row.name}-{row.version}",
+            title=read_method(row.text, str(row)).title,
+            shipped=False,
+            in_force=f"{row.name}-{row.version}" == current,
+            adopted_at=row.adopted_at,
+            sha256=row.sha256,
+            text=row.text,
+        )
+        for row in AdoptedMethod.objects.filter(customer_id=actor.organisation).order_by("-adopted_at")
+    ]
+    return sorted([*adopted, *shipped], key=lambda one: not one.in_force)
+
+
+@query(
+    "scorecards.show_method",
+    permission=SEE_SCORECARDS,
+    path="scorecard-methods/{method}",
+    raises=(NoSuchMethod,),
+)
+def show_method(*, actor: Actor, method: str) -> MethodText:
+    """Show one version of the scorecard's rules.
+
+    Parameters
+    ----------
+    method : str
+        Its name and version, as in `default-1.0`.
+    """
+    found = next((one for one in list_methods(actor=actor) if one.id == method), None)
+    if found is None:
+        raise NoSuchMethod(f"There is no method {method!r}: `detente scorecards list-methods` names them.")
+    return found
+
+
+def method_of(customer: OrganisationId, known_on: datetime | None) -> MethodFile:
+    """Return the method that a customer's scorecards follow, now or as on a past date."""
+    rows = AdoptedMethod.objects.filter(customer_id=customer)
+    if known_on is not None:
+        rows = rows.filter(adopted_at__lte=known_on)
+    latest = rows.order_by("-adopted_at", "-pk").first()
+    if latest is None:
+        return shipped_method(DEFAULT)
+    try:
+        return read_method(latest.text, str(latest))
+    except InvalidMethodFile as error:  # it was valid when it was adopted: the product has changed since
+        raise InvalidMethodFile(f"The method in force can no longer be read. {error}") from error
+
+
+def with_agreed_weights(
+    file: MethodFile, relationship: RelationshipId, known_on: datetime | None
+) -> MethodFile:
+    """Return the method with the weights that the parties of a relationship set for themselves."""
+    rows = AgreedWeights.objects.filter(relationship_id=relationship)
+    if known_on is not None:
+        rows = rows.filter(set_at__lte=known_on)
+    latest = {row.side: row.weights for row in rows.order_by("set_at", "pk")}
+    if not latest:
+        return file
+    parties = tuple(
+        PartyWeights(one.party, tuple(latest[one.party][name] for name in file.method.dimensions))
+        if set(latest.get(one.party, ())) == set(file.method.dimensions)
+        else one
+        for one in file.method.weights_across
+    )
+    return replace(file, method=replace(file.method, weights_across=parties))
+
+
+def _shipped(name: str, current: str) -> MethodText:
+    file = shipped_method(name)
+    return MethodText(file.id, file.title, True, file.id == current, None, file.sha256, file.text)

@@ -1,0 +1,97 @@
+"""All vendors of a customer at once."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from detente.assessment.scorecards import to_engine
+from detente.assessment.scorecards.contracts import (
+    SEE_SCORECARDS,
+    Mark,
+    Portfolio,
+    PortfolioRow,
+)
+from detente.assessment.scorecards.must_haves import judged_gates
+from detente.assessment.scorecards.selectors.dates import InTheFuture, moments
+from detente.assessment.scorecards.selectors.methods import method_of
+from detente.engine.scoring.gates import GateState
+from detente.evidence.ledger.contracts import Fact
+from detente.evidence.ledger.selectors import facts_about
+from detente.evidence.relationships.contracts import Vendor
+from detente.evidence.relationships.selectors import vendors_of
+from detente.formats.records import Certificate
+from detente.foundation.access import Actor
+from detente.foundation.identifiers import OrganisationId
+from detente.foundation.use_case import query
+
+LAPSES_WITHIN = timedelta(days=60)
+RENEWS_WITHIN = timedelta(days=90)
+
+
+@query("scorecards.portfolio", permission=SEE_SCORECARDS, path="portfolio", raises=(InTheFuture,))
+def portfolio(
+    *, actor: Actor, at: datetime, as_of: date | None = None, known_on: date | None = None
+) -> Portfolio:
+    """Show all vendors, each with what is demonstrated and what is possible, in three dimensions.
+
+    Parameters
+    ----------
+    as_of : date
+        Facts that began later are left out; today if not given.
+    known_on : date
+        What came later is left out; `as_of` if not given.
+    """
+    valid, known = moments(at, as_of, known_on)
+    return portfolio_of(actor.organisation, valid, known)
+
+
+def portfolio_of(customer: OrganisationId, valid: datetime, known: datetime) -> Portfolio:
+    """Return a customer's portfolio at two moments."""
+    file = method_of(customer, known)
+    vendors = vendors_of(customer)
+    facts = {
+        vendor: found
+        for vendor, found in to_engine.by_vendor(
+            facts_about(None, customer=customer, as_of=valid, known_on=known)
+        )
+    }
+    bodies = [to_engine.body_of(file, one, facts.get(one.vendor, []), valid) for one in vendors]
+    dimensions = to_engine.portfolio_dimensions(file, vendors, bodies)
+    rows = tuple(
+        PortfolioRow(
+            vendor=one,
+            dimensions=dimensions[place],
+            too_early=any(dimension.ends is None for dimension in dimensions[place]),
+            marks=marks(one, facts.get(one.vendor, []), file.gates, valid),
+            evidence=len(facts.get(one.vendor, [])),
+        )
+        for place, one in enumerate(vendors)
+    )
+    return Portfolio(as_of=valid, known_on=known, method=file.id, rows=rows)
+
+
+def marks(about: Vendor, facts: Sequence[Fact], gates: Sequence[str], valid: datetime) -> tuple[Mark, ...]:
+    """Return what wants attention: must-haves not met, certificates about to lapse, renewals near."""
+    everything: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        everything[fact.kind].append(fact)
+    found = [
+        Mark("gate", gate.reason, None)
+        for gate in judged_gates(gates, about, everything, valid)
+        if gate.state is GateState.NOT_MET
+    ]
+    today = valid.date()
+    latest: dict[str, Certificate] = {}
+    for fact in everything.get("certificate", ()):
+        one = fact.record
+        if isinstance(one, Certificate) and one.status == "in force" and one.expires_on:
+            held = latest.get(one.scheme)
+            if held is None or (held.expires_on or today) < one.expires_on:
+                latest[one.scheme] = one
+    for scheme, one in sorted(latest.items()):
+        if one.expires_on and today < one.expires_on <= today + LAPSES_WITHIN:
+            days = (one.expires_on - today).days
+            found.append(Mark("lapsing", f"{scheme} lapses in {days} days", one.expires_on))
+    if about.renews_on and today <= about.renews_on <= today + RENEWS_WITHIN:
+        found.append(Mark("renewal", f"The contract renews in {(about.renews_on - today).days} days", about.renews_on))
+    return tuple(found)

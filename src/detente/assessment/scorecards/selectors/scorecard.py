@@ -1,0 +1,175 @@
+"""One vendor's scorecard, and each number of it down to the line of the file."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from detente.assessment.scorecards import from_engine, to_engine
+from detente.assessment.scorecards.contracts import (
+    SEE_SCORECARDS,
+    CriterionShown,
+    NoSuchCriterion,
+    Scorecard,
+    Why,
+)
+from detente.assessment.scorecards.criteria.registry import known_criteria
+from detente.assessment.scorecards.methods.reading import MethodFile
+from detente.assessment.scorecards.must_haves import judged_gates
+from detente.assessment.scorecards.selectors.dates import InTheFuture, moments
+from detente.assessment.scorecards.selectors.methods import method_of, with_agreed_weights
+from detente.assessment.scorecards.to_engine import Scored
+from detente.evidence.ledger.contracts import DocumentId, Fact
+from detente.evidence.ledger.selectors import facts_about, lines_at
+from detente.evidence.relationships.contracts import AmbiguousVendor, NoSuchVendor, Vendor
+from detente.evidence.relationships.selectors import access_vendor
+from detente.foundation.access import Actor
+from detente.foundation.use_case import query
+
+MOST_LINES = 100
+STEPS_SHOWN = 4
+
+
+@query(
+    "scorecards.show",
+    permission=SEE_SCORECARDS,
+    path="vendors/{vendor}/scorecard",
+    raises=(NoSuchVendor, AmbiguousVendor, InTheFuture),
+)
+def show(
+    *, actor: Actor, at: datetime, vendor: str, as_of: date | None = None, known_on: date | None = None
+) -> Scorecard:
+    """Show a vendor's scorecard: what is demonstrated and what is possible, in three dimensions.
+
+    Parameters
+    ----------
+    vendor : str
+        The name or the number of the vendor.
+    as_of : date
+        Facts that began later are left out; today if not given.
+    known_on : date
+        What came later is left out; `as_of` if not given.
+    """
+    valid, known = moments(at, as_of, known_on)
+    about = access_vendor(vendor)
+    file, facts, scored = score(about, valid, known)
+    return presented(file, about, facts, scored, valid, known)
+
+
+@query(
+    "scorecards.explain",
+    permission=SEE_SCORECARDS,
+    path="vendors/{vendor}/scorecard/criteria/{criterion}",
+    raises=(NoSuchVendor, AmbiguousVendor, InTheFuture, NoSuchCriterion),
+)
+def explain(
+    *,
+    actor: Actor,
+    at: datetime,
+    vendor: str,
+    criterion: str,
+    as_of: date | None = None,
+    known_on: date | None = None,
+) -> Why:
+    """Explain one criterion: every slot, every number of the formula, and the lines of the files.
+
+    Parameters
+    ----------
+    vendor : str
+        The name or the number of the vendor.
+    criterion : str
+        The id of the criterion, as in P1.
+    as_of : date
+        Facts that began later are left out; today if not given.
+    known_on : date
+        What came later is left out; `as_of` if not given.
+    """
+    valid, known = moments(at, as_of, known_on)
+    about = access_vendor(vendor)
+    file, _, scored = score(about, valid, known)
+    place = next((n for n, one in enumerate(file.method.criteria) if one.id == criterion), None)
+    if place is None:
+        names = ", ".join(one.id for one in file.method.criteria)
+        raise NoSuchCriterion(f"The method {file.id} has no criterion {criterion!r}; it has {names}.")
+    planned = file.method.criteria[place]
+    definition = known_criteria()[criterion].definition
+    shown = from_engine.criterion_shown(file, scored, scored.scorecard.criteria[place], adds(scored)[criterion])
+    standing = [spot for slot in shown.slots for piece in slot.pieces for spot in piece.places]
+    spots = list(dict.fromkeys((DocumentId(document), position) for document, position in standing))
+    return Why(
+        vendor=about,
+        as_of=valid,
+        known_on=known,
+        method=file.id,
+        criterion=shown,
+        question=definition.question,
+        good=definition.good,
+        gaming=definition.gaming,
+        counter=definition.counter,
+        refresh_days=planned.refresh_days,
+        half_life_days=planned.half_life_days,
+        formula=formula(file, shown),
+        evidence=tuple(lines_at(spots[:MOST_LINES])),
+        evidence_in_all=len(spots),
+    )
+
+
+def score(about: Vendor, valid: datetime, known: datetime) -> tuple[MethodFile, list[Fact], Scored]:
+    """Return a vendor's scorecard as the engine gives it, with the rules and the facts it rests on."""
+    file = with_agreed_weights(method_of(about.customer, known), about.relationship, known)
+    facts = list(facts_about([about.vendor], customer=about.customer, as_of=valid, known_on=known))
+    body = to_engine.body_of(file, about, facts, valid)
+    return file, facts, to_engine.scored(file, about, body, valid)
+
+
+def presented(
+    file: MethodFile, about: Vendor, facts: Sequence[Fact], scored: Scored, valid: datetime, known: datetime
+) -> Scorecard:
+    """Return a scorecard as a person sees it."""
+    everything: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        everything[fact.kind].append(fact)
+    card, without = scored.scorecard, adds(scored)
+    scores = {one.dimension: one for one in card.dimensions}
+    return Scorecard(
+        vendor=about,
+        as_of=valid,
+        known_on=known,
+        method=file.id,
+        too_early=card.too_early,
+        points_in=card.points_in,
+        points_planned=card.points_planned,
+        gates=judged_gates(file.gates, about, everything, valid),
+        dimensions=tuple(
+            from_engine.dimension_shown(one, scores[one.id], card.criteria, about.tier)
+            for one in file.dimensions
+        ),
+        criteria=tuple(
+            from_engine.criterion_shown(file, scored, one, without[one.criterion]) for one in card.criteria
+        ),
+        together=from_engine.together(file, scored),
+        disagreements=tuple(one.criterion for one in card.disagreements),
+        next_steps=tuple(
+            from_engine.next_step_shown(one) for one in to_engine.best_steps(scored, limit=STEPS_SHOWN)
+        ),
+        inputs_hash=to_engine.inputs_hash(scored.body),
+    )
+
+
+def adds(scored: Scored) -> dict[str, float]:
+    """Return how far its dimension would fall without each criterion's evidence, 0 to 1."""
+    return to_engine.falls_without(scored)
+
+
+def formula(file: MethodFile, shown: CriterionShown) -> str:
+    """Return how points become both ends, with the numbers in it."""
+    method, points = file.method, shown.points
+    planned = method.points_per_criterion
+    low = (method.prior_for + points.gained, method.prior_against + planned - points.gained)
+    high = (method.prior_for + planned - points.against, method.prior_against + points.against)
+    tail = 100 * method.quantile_level
+    return (
+        f"for {points.gained:g} + against {points.against:g} + unknown {points.unknown:g} "
+        f"= {planned:g} points planned\n"
+        f"demonstrated {shown.ends.demonstrated:.1f} = {tail:g} % point of Beta({low[0]:g}, {low[1]:g})\n"
+        f"possible {shown.ends.possible:.1f} = {100 - tail:g} % point of Beta({high[0]:g}, {high[1]:g})"
+    )

@@ -1,0 +1,215 @@
+"""Commands that take files: import, and what is known of formats."""
+
+import json
+import sys
+from collections import Counter
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+from pydantic import TypeAdapter
+
+from detente.evidence.imports.contracts import FileReport, ImportReport, NothingToImport, Outcome
+from detente.evidence.imports.services.import_files import Upload
+from detente.formats.errors import FormatError
+from detente.formats.format import Format, detect, formats_by_name
+from detente.formats.found import UNDATED, Rejected
+from detente.formats.mapping_drafting import draft_mapping
+from detente.formats.source import Source
+from detente.foundation import clock
+from detente.foundation.command_line import acting
+from detente.foundation.errors import Invalid
+from detente.foundation.jobs.progress import Standing
+from detente.foundation.jobs.run import run_now
+
+UNUSABLE = 2
+SHOWN = 20
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+class CannotBeRead(Invalid):
+    """A file is of no known format, or damaged."""
+
+
+@click.command("import")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
+@click.option("--vendor", metavar="NAME", help="The vendor that the files are about, where they name none.")
+@click.option("--as", "format_name", metavar="FORMAT", help="The format; without it, the content tells.")
+@click.option(
+    "--mapping",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="A mapping file, which tells how to read any CSV or XLSX.",
+)
+@click.option("--all-or-nothing", is_flag=True, help="Store nothing when any row of any file is rejected.")
+@click.option("--private", is_flag=True, help="Keep the facts to your side; they enter no shared scorecard.")
+@AS_JSON
+@click.pass_context
+def import_command(context: click.Context, paths: tuple[Path, ...], **said: Any) -> None:
+    """Import files about vendors. Exit 0: every row is in; 3: some were rejected; 2: a file is unusable."""
+    mapping = said["mapping"].read_text(encoding="utf-8") if said["mapping"] else None
+    report: ImportReport = run_now(
+        "imports.import_files",
+        actor=acting(context),
+        at=clock.now(),
+        inputs={
+            "uploads": [Upload(one, one.name) for one in _files(paths)],
+            "vendor": said["vendor"],
+            "format": said["format_name"],
+            "mapping": mapping,
+            "all_or_nothing": said["all_or_nothing"],
+            "private": said["private"],
+        },
+        on_progress=_show_progress if sys.stderr.isatty() else None,
+    )
+    if said["as_json"]:
+        click.echo(TypeAdapter(ImportReport).dump_json(report, indent=2))
+    else:
+        for file in report.files:
+            _print(file)
+    context.exit(report.exit_code)
+
+
+@click.group(invoke_without_command=True)
+@AS_JSON
+@click.pass_context
+def formats(context: click.Context, *, as_json: bool) -> None:
+    """List the file formats that can be imported; `inspect` reads a file without storing it."""
+    if context.invoked_subcommand is not None:
+        return
+    known = formats_by_name().values()
+    if as_json:
+        click.echo(json.dumps([_described(one) for one in known], indent=2))
+        return
+    for one in known:
+        click.echo(f"{one.name:28} {one.title}")
+        click.echo(f"{'':28} {one.about}")
+
+
+@formats.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--as", "format_name", metavar="FORMAT", help="The format; without it, the content tells.")
+@AS_JSON
+@click.pass_context
+def inspect(context: click.Context, path: Path, format_name: str | None, *, as_json: bool) -> None:
+    """Read a file without storing it: its format, how much of what, about whom, from when to when."""
+    seen = inspected(path, format_name)
+    if as_json:
+        click.echo(json.dumps(seen, indent=2, ensure_ascii=False))
+    else:
+        for name, value in seen.items():
+            click.echo(f"{name.replace('_', ' ')}: {_in_words(value)}")
+    context.exit(3 if seen["rejected"] else 0)
+
+
+@formats.command("draft-mapping")
+@click.argument("path", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+def draft(path: Path) -> None:
+    """Write a first mapping for a table of your own, to be finished by hand."""
+    try:
+        click.echo(draft_mapping(Source(path, path.name)).rstrip("\n"))
+    except FormatError as error:
+        raise CannotBeRead(str(error)) from error
+
+
+def inspected(path: Path, format_name: str | None) -> dict[str, Any]:
+    """Return what a file holds, as `detente formats inspect --json` prints it."""
+    source = Source(path, path.name)
+    try:
+        if not path.is_file():
+            raise CannotBeRead(f"{path} is not a file that can be read here.")
+        chosen = formats_by_name().get(format_name or "") or detect(source)
+        kinds: Counter[str] = Counter()
+        vendors: set[str] = set()
+        days: list[str] = []
+        rejected = []
+        for found in chosen.parse(source):
+            if isinstance(found, Rejected):
+                rejected.append(asdict(found))
+                continue
+            kinds[found.record.kind] += 1
+            if found.vendor is not None:
+                vendors.add(found.vendor)
+            if found.valid_from != UNDATED:
+                days = _ends(days, found.valid_from.isoformat())
+    except FormatError as error:
+        raise CannotBeRead(str(error)) from error
+    return {
+        "file": path.name,
+        "sha256": source.sha256,
+        "format": chosen.name,
+        "records": dict(sorted(kinds.items())),
+        "vendors": len(vendors),
+        "first": days[0] if days else None,
+        "last": days[-1] if days else None,
+        "rejected": len(rejected),
+        "rejections": rejected[:SHOWN],
+    }
+
+
+def _ends(days: list[str], day: str) -> list[str]:
+    return [min(days[0], day), max(days[-1], day)] if days else [day, day]
+
+
+def _described(one: Format) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "title": one.title,
+        "about": one.about,
+        "assurance": one.assurance.name.replace("_", " ").lower(),
+        "media": list(one.media),
+        "counts_against_only": one.against_only,
+    }
+
+
+def _in_words(value: Any) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{n} {kind.replace('_', ' ')}" for kind, n in value.items()) or "none"
+    if isinstance(value, list):
+        return "".join(f"\n  {one['locator']}: {one['reason']}" for one in value) or "none"
+    return "not stated" if value is None else str(value)
+
+
+def _files(paths: tuple[Path, ...]) -> list[Path]:
+    """Return the files; a folder stands for all files below it."""
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            found += sorted(one for one in path.rglob("*") if one.is_file())
+        else:
+            found.append(path)
+    if not found:
+        raise NothingToImport(f"There is no file below {', '.join(map(str, paths))}.")
+    return found
+
+
+def _show_progress(standing: Standing) -> None:
+    click.echo(f"\r{standing.done:,} {standing.unit} read", nl=False, err=True)
+
+
+def _print(file: FileReport) -> None:
+    if file.outcome is Outcome.UNUSABLE:
+        click.echo(f"{file.name}: unusable. {file.message}", err=True)
+        return
+    said = [f"{file.facts:,} facts"]
+    if file.rejected:
+        said.append(f"{file.rejected:,} rejected")
+    if file.unattributed:
+        said.append(f"{file.unattributed:,} wait for a vendor")
+    if file.editions:
+        said.append(
+            f"against the edition before: {file.editions.added} added, "
+            f"{file.editions.changed} changed, {file.editions.removed} removed"
+        )
+    click.echo(f"{file.name}: {file.outcome} as {file.format}; {', '.join(said)}. {file.message}".rstrip())
+    for one in file.rejections[:SHOWN]:
+        click.echo(f"  {one.locator}: {one.reason}")
+    for name in [one for one in file.unknown_names if one.suggestion][:SHOWN]:
+        click.echo(
+            f"  {name.written!r} may be {name.suggestion}: `detente relationships match-name "
+            f"{name.written!r} --vendor {name.suggestion!r}` if it is."
+        )
+
+
+commands = [import_command, formats]
