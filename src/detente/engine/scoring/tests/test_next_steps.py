@@ -19,7 +19,7 @@ METHOD = small_method()
 
 class TestNextSteps:
     @given(evidence())
-    @settings(max_examples=20)
+    @settings(max_examples=20, deadline=None)
     def test_gain_what_the_scorecard_with_them_gains(self, shown):
         before = scorecard(METHOD, shown, window=WINDOW)
 
@@ -72,11 +72,12 @@ class TestOpenedByAChecker:
 
     def test_is_refused_when_nothing_is_below(self):
         with pytest.raises(NothingLeftToShow, match="is below level third"):
-            opened_by_a_checker(METHOD, {"C1": [item()]}, criterion="C1")
+            opened_by_a_checker(METHOD, {"C1": [item(level="third")]}, criterion="C1")
 
 
 class TestItemEffect:
     @given(evidence(), st.data())
+    @settings(deadline=None)
     def test_is_never_that_showing_it_did_harm(self, shown, choose):
         listed = [(criterion, i) for criterion, every in shown.items() for i in every]
         if not listed:

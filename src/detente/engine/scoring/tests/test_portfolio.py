@@ -27,7 +27,7 @@ def flat(scores, vendor):
 
 class TestPortfolioScores:
     @given(st.lists(evidence(), min_size=1, max_size=9))
-    @settings(max_examples=40)
+    @settings(max_examples=40, deadline=None)
     def test_are_the_same_bits_as_each_vendors_own_scorecard(self, bodies):
         scores = portfolio_scores(METHOD, evidence_points(METHOD, bodies))
 
@@ -53,6 +53,7 @@ class TestPortfolioScores:
             assert flat(together, vendor) == flat(alone, 0)
 
     @given(points_of(2), points_of(2))
+    @settings(deadline=None)
     def test_rise_with_every_point_for_and_fall_with_every_point_against(self, one, other):
         fewer, more = np.minimum(one, other), np.maximum(one, other)
 
@@ -64,7 +65,7 @@ class TestPortfolioScores:
                 assert (getattr(better, name) >= getattr(less, name)).all()
 
     @given(points_of(3), points_of(3), st.permutations(range(3)))
-    @settings(max_examples=20)
+    @settings(max_examples=20, deadline=None)
     def test_do_not_depend_on_the_order_of_vendors(self, good, bad, order):
         first = portfolio_scores(METHOD, PortfolioPoints(points_for=good, points_against=bad))
         second = portfolio_scores(METHOD, PortfolioPoints(points_for=good[order], points_against=bad[order]))
@@ -73,7 +74,7 @@ class TestPortfolioScores:
         np.testing.assert_array_equal(first.possible_total[order], second.possible_total)
 
     @given(points_of(1))
-    @settings(max_examples=20)
+    @settings(max_examples=20, deadline=None)
     def test_mirror_good_and_bad_when_the_prior_is_even(self, points):
         none = np.zeros((1, 5))
         good = portfolio_scores(METHOD, PortfolioPoints(points_for=points, points_against=none))

@@ -78,7 +78,7 @@ class TestOtherJudgements:
         return other_judgements(METHOD, columns(rows), vendors=len(shown), party="customer")
 
     @given(evidence(), evidence())
-    @settings(max_examples=20)
+    @settings(max_examples=20, deadline=None)
     def test_bracket_the_method_as_mathematics_says(self, one, other):
         own, arithmetic, halved, doubled = self.judged([one, other])
         scores = portfolio_scores(METHOD, evidence_points(METHOD, [one, other]))
@@ -90,6 +90,18 @@ class TestOtherJudgements:
         assert (own.demonstrated <= doubled.demonstrated).all()
         assert (halved.possible >= own.possible).all()
         assert (own.possible >= doubled.possible).all()
+
+    def test_halve_and_double_the_time_after_which_evidence_counts_half(self):
+        late = [{"T1": [item(points=8, age_days=365 + 365)]}]  # of 8 points, 4 are left by the method
+
+        own, _, halved, doubled = self.judged(late)
+
+        left = [2.0, 4.0, 8 * 2**-0.5 // 0.05 * 0.05]
+        points = np.zeros((3, 5))
+        points[:, 3] = left
+        expected = portfolio_scores(METHOD, PortfolioPoints(points_for=points, points_against=0 * points))
+        got = [halved.demonstrated[0], own.demonstrated[0], doubled.demonstrated[0]]
+        assert got == expected.demonstrated_total[:, 0].tolist()
 
     def test_name_themselves_and_rank(self):
         results = self.judged([{"P1": [item(age_days=545)]}, {"P1": [item(points=3)]}])

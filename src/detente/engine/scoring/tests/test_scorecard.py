@@ -23,6 +23,7 @@ def never_below(higher, lower):
 
 class TestShowingAnything:
     @given(evidence(), st.sampled_from(CRITERIA), items(slots=("a", "b", "c", "new")))
+    @settings(deadline=None)
     def test_never_lowers_what_is_demonstrated_nor_raises_what_is_possible(self, shown, criterion, added):
         more = {**shown, criterion: [*shown.get(criterion, []), added]}
 
@@ -33,7 +34,7 @@ class TestShowingAnything:
         assert never_below(high, high_with)
 
     @given(evidence(), items())
-    @settings(max_examples=40)
+    @settings(max_examples=40, deadline=None)
     def test_never_lowers_it_under_another_prior_and_without_rounding(self, shown, added):
         method = small_method(
             prior_for=0.5, prior_against=1.5, steps_per_point=None, scenarios=64, order_statistic=4
@@ -65,6 +66,7 @@ class TestShowingAnything:
 
 class TestAgeing:
     @given(evidence(), st.integers(0, 2000))
+    @settings(deadline=None)
     def test_never_raises_what_is_demonstrated_nor_lowers_what_is_possible(self, shown, days):
         older = {
             criterion: [replace(i, age_days=i.age_days + days) for i in listed]
@@ -80,6 +82,7 @@ class TestAgeing:
 
 class TestScorecard:
     @given(evidence(), st.randoms(use_true_random=False))
+    @settings(deadline=None)
     def test_does_not_depend_on_the_order_of_the_evidence(self, shown, chance):
         shuffled = {criterion: chance.sample(listed, len(listed)) for criterion, listed in shown.items()}
         shuffled = dict(chance.sample(list(shuffled.items()), len(shuffled)))
