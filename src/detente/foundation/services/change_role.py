@@ -1,0 +1,63 @@
+"""Make somebody something else in the organisation."""
+
+from datetime import datetime
+
+from detente.foundation import contracts
+from detente.foundation.access import Actor
+from detente.foundation.contracts import GIVE_ROLES
+from detente.foundation.errors import Conflict
+from detente.foundation.identifiers import PersonId
+from detente.foundation.models import Membership
+from detente.foundation.roles import Role
+from detente.foundation.services.end_membership import (
+    NobodyWouldBeLeft,
+    NoSuchColleague,
+    colleague,
+    end,
+    somebody_is_left,
+)
+from detente.foundation.services.invite_person import RoleNotGiven, may_give
+from detente.foundation.use_case import use_case
+
+
+class SameRole(Conflict):
+    """They hold that role already."""
+
+
+@use_case(
+    "people.change_role",
+    permission=GIVE_ROLES,
+    path="people/{person}/role",
+    raises=(NoSuchColleague, RoleNotGiven, NobodyWouldBeLeft, SameRole),
+)
+def change_role(*, actor: Actor, person: PersonId, role: Role, at: datetime) -> contracts.Membership:
+    """Give somebody of your organisation another role; the tokens of the old one stop.
+
+    Parameters
+    ----------
+    actor : Actor
+        Who decides.
+    person : PersonId
+        Whose role changes.
+    role : Role
+        What they become.
+    at : datetime
+        Now.
+    """
+    row = colleague(actor, person)
+    may_give(actor, Role(row.role))
+    may_give(actor, role)
+    if row.role == role:
+        raise SameRole(f"{row.person.name} is {role} already.")
+    if role not in GIVE_ROLES.roles:
+        somebody_is_left(row)
+    end(row, at)
+    Membership.objects.create(person_id=person, organisation_id=actor.organisation, role=role.value, since=at)
+    return contracts.Membership(
+        person=person,
+        name=row.person.name,
+        organisation_name=actor.organisation_name,
+        role=role,
+        since=at,
+        ended_at=None,
+    )
