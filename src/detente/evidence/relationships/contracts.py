@@ -52,6 +52,42 @@ class VendorExists(Conflict):
     """There is a relationship with a vendor of that name, or of one that means the same."""
 
 
+class UnfitName(Invalid):
+    """A name is empty or too long."""
+
+
+class UnfitTier(Invalid):
+    """A tier is 1 (critical functions depend on it), 2 (important) or 3 (standard)."""
+
+
+class UnfitDates(Invalid):
+    """Dates contradict each other."""
+
+
+class StageNotReached(Invalid):
+    """The entry criteria of a stage are not met."""
+
+
+class AlreadySigned(Conflict):
+    """Your side signed this version before."""
+
+
+class NoOutcomeYet(NotFound):
+    """Nobody has proposed an outcome statement yet."""
+
+
+class StatementChanged(Conflict):
+    """Another version of the statement was proposed meanwhile: read it first."""
+
+
+class CodeNotAccepted(Conflict):
+    """The vendor has not accepted the code of conduct."""
+
+
+class NameIsTaken(Conflict):
+    """A written name means another vendor already."""
+
+
 @dataclass(frozen=True, slots=True)
 class Vendor:
     """A vendor as the customer's side names it, with the relationship to it."""
@@ -88,3 +124,108 @@ class Outcome:
     proposed_by: str
     proposed_at: datetime
     signatures: tuple[Signature, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceShown:
+    """Something that the vendor supplies."""
+
+    id: int
+    name: str
+    description: str
+    critical_function: str
+    products: tuple[str, ...]
+    since: date
+    ended_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ContractShown:
+    """A contract, with the dates that must not be missed."""
+
+    id: int
+    title: str
+    starts_on: date
+    ends_on: date | None
+    renews_on: date | None
+    notice_days: int | None
+    notice_by: date | None
+    """The last day on which notice can be given: `renews_on` less `notice_days`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactShown:
+    """Somebody to speak to."""
+
+    id: int
+    side: Side
+    name: str
+    email: str
+    position: str
+
+
+@dataclass(frozen=True, slots=True)
+class StageShown:
+    """A step of the partnership."""
+
+    stage: Stage
+    at: datetime
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteShown:
+    """A private note of your own side."""
+
+    id: int
+    text: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RelationshipBrief:
+    """A relationship in a list."""
+
+    id: RelationshipId
+    customer: str
+    vendor: str
+    tier: int
+    stage: Stage
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class RelationshipShown:
+    """The room that both sides enter: the same facts for either."""
+
+    id: RelationshipId
+    customer: str
+    vendor: str
+    vendor_id: OrganisationId
+    tier: int
+    stage: Stage
+    since: date
+    summary: str
+    notice_hours: int | None
+    code_accepted: str | None
+    """The version of the code of conduct that the vendor accepted, None if it has not."""
+    outcome: Outcome | None
+    services: tuple[ServiceShown, ...]
+    contracts: tuple[ContractShown, ...]
+    contacts: tuple[ContactShown, ...]
+    stages: tuple[StageShown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NameShown:
+    """A name that files write, and the vendor that it means."""
+
+    written: str
+    vendor: str
+    match: Match
+    decided_by: str
+    decided_at: datetime
+    moved: int
+    """Facts that were waiting under this name and count for the vendor from now on."""

@@ -23,7 +23,6 @@ class Migration(migrations.Migration):
                 ('visibility', models.PositiveSmallIntegerField(choices=[(0, 'both sides'), (1, "the customer's side"), (2, "the vendor's side")])),
                 ('id', models.BigIntegerField(default=detente.foundation.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
                 ('asked_at', models.DateTimeField()),
-                ('job', models.BigIntegerField(null=True)),
                 ('all_or_nothing', models.BooleanField()),
                 ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('customer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foundation.organisation')),

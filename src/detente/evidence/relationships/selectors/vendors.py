@@ -1,11 +1,10 @@
-"""Reads of the relationships room."""
+"""Vendors: who they are to a customer, and which names mean them."""
 
 from collections import defaultdict
 from dataclasses import dataclass
 
 from detente.evidence.relationships.contracts import (
     AmbiguousVendor,
-    NoSuchRelationship,
     NoSuchVendor,
     RelationshipId,
     SEE_RELATIONSHIPS,
@@ -73,14 +72,6 @@ def access_vendor(words: str) -> Vendor:
     )
 
 
-def access_relationship(relationship: RelationshipId) -> Relationship:
-    """Hand out a relationship's row to a party: the only way to get one."""
-    row = Relationship.objects.filter(pk=relationship).select_related("vendor", "customer").first()
-    if row is None:
-        raise NoSuchRelationship(f"There is no relationship {relationship}.")
-    return row
-
-
 @dataclass(frozen=True, slots=True)
 class VendorDirectory:
     """Whom a written name means, for one customer."""
@@ -141,3 +132,4 @@ def _alike(rows: "list[Relationship] | object", words: str) -> list[Relationship
 
 def _names(rows: list[Relationship]) -> str:
     return " or ".join(f"{row.vendor.name} ({row.vendor_id})" for row in rows)
+

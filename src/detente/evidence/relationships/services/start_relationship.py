@@ -1,0 +1,94 @@
+"""Use case: start a relationship."""
+
+from datetime import date, datetime
+
+from detente.evidence.relationships.contracts import (
+    MANAGE_RELATIONSHIPS,
+    Stage,
+    UnfitName,
+    UnfitTier,
+    Vendor,
+    VendorExists,
+)
+from detente.evidence.relationships.models import Relationship, Service, StageChange
+from detente.evidence.relationships.selectors import access_vendor, vendor_directory
+from detente.foundation.access import Actor
+from detente.foundation.models import Organisation
+from detente.foundation.tenancy import Visibility
+from detente.foundation.use_case import use_case
+
+LONGEST_NAME = 200
+TIERS = (1, 2, 3)
+
+
+@use_case(
+    "relationships.start",
+    permission=MANAGE_RELATIONSHIPS,
+    path="vendors/{vendor}",
+    raises=(VendorExists, UnfitName, UnfitTier),
+)
+def start_relationship(
+    *,
+    actor: Actor,
+    at: datetime,
+    vendor: str,
+    tier: int,
+    summary: str = "",
+    products: list[str] | None = None,
+    since: date | None = None,
+    notice_hours: int | None = None,
+) -> Vendor:
+    """Add a vendor, with the room that both sides will enter.
+
+    Parameters
+    ----------
+    vendor : str
+        The vendor's name, as people call it.
+    tier : int, 1 to 3
+        1: critical functions depend on it; 2: important; 3: standard.
+    summary : str
+        What it supplies, in a few words.
+    products : list of str
+        Products in use, as catalogues of vulnerabilities write them.
+    since : date
+        The day the relationship began; today if not given.
+    notice_hours : int
+        The hours within which the vendor has agreed to tell of a breach.
+    """
+    name = " ".join(vendor.split())
+    if not 0 < len(name) <= LONGEST_NAME or name.isdecimal():
+        raise UnfitName(f"{vendor!r} cannot be a vendor's name: give 1 to {LONGEST_NAME} characters, not a number.")
+    if tier not in TIERS:
+        raise UnfitTier(f"There is no tier {tier}: give 1, 2 or 3.")
+    directory = vendor_directory(customer=actor.organisation)
+    there = directory.vendor_of(name)
+    if there is not None:
+        raise VendorExists(f"{name!r} means {directory.names[there]}, with whom there is a relationship already.")
+    organisation = Organisation.objects.create(name=name, created_at=at)
+    parties = {
+        "customer_id": actor.organisation,
+        "vendor_id": organisation.pk,
+        "visibility": Visibility.SHARED,
+    }
+    began = since or at.date()
+    row = Relationship.objects.create(
+        **parties,
+        tier=tier,
+        stage=Stage.TRANSACTIONAL.value,
+        since=began,
+        started_at=at,
+        summary=summary.strip(),
+        notice_hours=notice_hours,
+    )
+    if summary or products:
+        Service.objects.create(
+            **parties,
+            relationship=row,
+            name=summary.strip()[:LONGEST_NAME] or name,
+            products=list(products or ()),
+            since=began,
+        )
+    StageChange.objects.create(
+        **parties, relationship=row, stage=row.stage, at=at, by_id=actor.person, reason="The relationship began."
+    )
+    return access_vendor(str(organisation.pk))
