@@ -9,9 +9,14 @@ class AuditEntry(models.Model):
     """A leaf of the Merkle tree: a line that commits to what was done. Append-only in the database."""
 
     index = models.BigIntegerField(primary_key=True)  # 0, 1, 2 ... without a gap
-    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     line = models.TextField()  # canonical JSON: index, at, commitment
     leaf_hash = models.BinaryField(max_length=32)
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "-index"], name="audit_newest_of_each")]
 
     def __str__(self) -> str:
         return f"entry {self.index}"
@@ -21,7 +26,9 @@ class AuditPayload(models.Model):
     """What an entry commits to. It may be erased, with its salt; the tree stays verifiable."""
 
     entry = models.OneToOneField(AuditEntry, models.PROTECT, primary_key=True, related_name="payload")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     salt = models.BinaryField(max_length=32)
     body = models.TextField()  # canonical JSON: verb, actor, organisation, inputs
 
@@ -34,6 +41,7 @@ class AuditCheckpoint(models.Model):
 
     size = models.BigIntegerField(primary_key=True)
     note = models.TextField()
+    frontier = models.BinaryField(max_length=2048)  # the tree's complete subtrees: the next one starts there
     signed_at = models.DateTimeField()
 
     def __str__(self) -> str:
@@ -43,7 +51,7 @@ class AuditCheckpoint(models.Model):
 class CheckpointCopy(models.Model):
     """A checkpoint as the other side of a relationship holds it: the witness. Append-only."""
 
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
     size = models.BigIntegerField()
     note = models.TextField()
     handed_at = models.DateTimeField()

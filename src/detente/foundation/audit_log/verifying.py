@@ -1,0 +1,179 @@
+"""Verifying the whole log, from its lines and payloads up to every signed checkpoint and every copy."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+
+from django.db import connection
+
+from detente.foundation.audit_log.contracts import KeyLost, Verification
+from detente.foundation.audit_log.entry_checking import StoredEntry, check_entry
+from detente.foundation.audit_log.findings import Findings
+from detente.foundation.audit_log.key import is_open_to_others, key_file, signing_key
+from detente.foundation.audit_log.merkle import Frontier, leaf_hash
+from detente.foundation.audit_log.note import NoteRefused, VerifierKey, tree_head
+from detente.foundation.models import AuditCheckpoint, AuditEntry, CheckpointCopy
+from detente.foundation.tenancy import acting_for_the_installation
+
+Claims = dict[int, list[tuple[str, bytes]]]
+"""What was signed: for each size, who says so and the root."""
+
+
+def verify_log(*, key: VerifierKey | None = None) -> Verification:
+    """Return what is wrong with the log, if anything: it reads everything and changes nothing.
+
+    Every index is present; lines are as they were hashed; payloads that are there fit what the lines
+    commit to, and those that are not were erased on record; every checkpoint and every copy is signed by
+    the key and has the root of the entries it covers. A clock that was set back is a warning.
+
+    Parameters
+    ----------
+    key : VerifierKey, optional
+        What signatures are verified with; by default this installation's key.
+    """
+    found = Findings()
+    key = key or _own_key(found)
+    with _every_organisation():
+        checkpoints = dict(AuditCheckpoint.objects.order_by("size").values_list("size", "note"))
+        claims: Claims = defaultdict(list)
+        for size, note in checkpoints.items():
+            _hear(f"the checkpoint of {size} entries", size, note, key, claims, found)
+        copies = _compare_copies(checkpoints, key, claims, found)
+        tree, payloads, erased = _walk(claims, found)
+    _refuse_what_is_beyond(tree.size, claims, found)
+    unsigned = tree.size - max((size for size in checkpoints if size <= tree.size), default=0)
+    return Verification(
+        entries=tree.size,
+        payloads=payloads,
+        erased=erased,
+        checkpoints=len(checkpoints),
+        copies=copies,
+        unsigned=unsigned,
+        root=tree.root().hex(),
+        ok=not found.faults_found,
+        first_wrong_entry=found.first_wrong_entry,
+        faults=tuple(found.faults),
+        faults_found=found.faults_found,
+        warnings=tuple(found.warnings),
+        warnings_found=found.warnings_found,
+    )
+
+
+def _own_key(found: Findings) -> VerifierKey | None:
+    if not key_file().exists() and not AuditCheckpoint.objects.exists():
+        return None
+    try:
+        key = signing_key(may_make=False).verifier
+    except (KeyLost, ValueError) as error:
+        found.fault("the key", f"no signature can be verified: {error}")
+        return None
+    if is_open_to_others(key_file()):
+        found.warning("the key", "others may read keys/audit_ed25519 in DETENTE_HOME: chmod 600")
+    return key
+
+
+@contextmanager
+def _every_organisation() -> Iterator[None]:
+    """See all payloads. SQLite has no row-level security, and a transaction would keep writers waiting."""
+    scope = (
+        acting_for_the_installation(because="the log is verified as a whole")
+        if connection.vendor == "postgresql"
+        else nullcontext()
+    )
+    with scope:
+        yield
+
+
+def _hear(who: str, size: int, note: str, key: VerifierKey | None, claims: Claims, found: Findings) -> None:
+    if key is None:
+        return
+    try:
+        head = tree_head(note, key)
+    except NoteRefused as error:
+        found.fault(who, f"{error}")
+        return
+    if head.size != size:
+        found.fault(who, f"it was signed over {head.size} entries")
+    claims[head.size].append((who, head.root))
+
+
+def _compare_copies(
+    checkpoints: dict[int, str], key: VerifierKey | None, claims: Claims, found: Findings
+) -> int:
+    """Count the copies; one that is not what the log has now is heard as a witness of its own."""
+    count, heard = 0, set()
+    rows = CheckpointCopy.objects.order_by("size", "pk").values_list("size", "note", "organisation_id")
+    for size, note, organisation in rows.iterator(chunk_size=2000):
+        count += 1
+        if checkpoints.get(size) == note or (size, note) in heard:
+            continue
+        heard.add((size, note))
+        if not AuditCheckpoint.objects.filter(size=size, note=note).exists():  # one signed just now is
+            who = f"the copy of the checkpoint of {size} entries that organisation {organisation} holds"
+            found.fault(who, "the log has no such checkpoint (any more)")
+            _hear(who, size, note, key, claims, found)
+    return count
+
+
+def _walk(claims: Claims, found: Findings) -> tuple[Frontier, int, int]:
+    """Read every entry once, in order; return the tree, and how many payloads are there and erased."""
+    tree, payloads = Frontier(), 0
+    before = None
+    missing: dict[int, int | None] = {}
+    erasures: dict[int, int | None] = {}
+    rows = AuditEntry.objects.order_by("index").values_list(
+        *("index", "line", "leaf_hash", "organisation_id"),
+        *("payload__salt", "payload__body", "payload__organisation_id"),
+    )
+    last_good = _compare(tree, claims, 0, found)
+    expected = 0
+    for row in rows.iterator(chunk_size=2000):
+        stored = StoredEntry(*row)
+        if stored.index != expected:
+            found.missing_entries(expected, stored.index)
+        expected = stored.index + 1
+        checked = check_entry(stored, found)
+        if checked.at is not None and before is not None and checked.at < before:
+            found.warning(
+                f"entry {stored.index}",
+                f"it is dated {checked.at.isoformat()}, and the one before it {before.isoformat()}: "
+                "a clock was set back",
+            )
+        before = checked.at or before
+        if stored.body is None:
+            missing[stored.index] = stored.organisation
+        else:
+            payloads += 1
+        if checked.erases is not None:
+            erasures[checked.erases] = stored.organisation
+        tree.add(leaf_hash(stored.line.encode()))
+        last_good = _compare(tree, claims, last_good, found)
+    for index, organisation in missing.items():
+        if erasures.get(index, "nobody") not in (organisation, None):
+            found.fault(f"entry {index}", "what it says is gone, and no erasure is on record", entry=index)
+    return tree, payloads, len(missing)
+
+
+def _compare(tree: Frontier, claims: Claims, last_good: int, found: Findings) -> int:
+    """Hold the tree against what was signed at its size; return the last size at which both agreed."""
+    claimed = claims.get(tree.size)
+    if not claimed:
+        return last_good
+    root = tree.root()
+    wrong = [who for who, signed in claimed if signed != root]
+    for who in wrong:
+        found.fault(
+            who,
+            f"its root is not that of the first {tree.size} entries as they are now: at least one of the "
+            f"entries {last_good} to {tree.size - 1} is not what it was when it was signed",
+            entry=last_good,
+            exact=False,
+        )
+    return last_good if wrong else tree.size
+
+
+def _refuse_what_is_beyond(entries: int, claims: Claims, found: Findings) -> None:
+    for size, claimed in sorted(claims.items()):
+        if size > entries:
+            for who, _ in claimed:
+                found.fault(who, f"the log has only {entries} entries: its end was cut off", entry=entries)
