@@ -4,11 +4,12 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
-from detente.site.tests.architecture.sources import CHECKOUT, plant
+from detente.site.tests.architecture.sources import CHECKOUT, PACKAGE, plant, rooms
 
 SOUND = {
     **{
@@ -63,6 +64,7 @@ FAULTS = [
     (ENGINE, "engine/quantity/period.py", "import detente.engine.scoring.item"),
     (ENGINE, "engine/tools.py", ""),
     (ROOM, "evidence/ledger/models.py", "from detente.evidence.ledger import selectors"),
+    (ROOM, "assessment/scorecards/to_engine.py", "from detente.assessment.scorecards import selectors"),
     (ROOM, "assessment/scorecards/web.py", "from detente.assessment.scorecards import cli"),
     (ROOM, "evidence/ledger/views.py", ""),
     (DOORS, "assessment/scorecards/to_engine.py", "from detente.evidence.ledger import models"),
@@ -90,6 +92,15 @@ def broken(folder: Path) -> list[int]:
 
 
 class TestTheImportContracts:
+    def test_reach_into_every_stage_that_has_rooms(self):
+        contracts = tomllib.loads((CHECKOUT / "importlinter.toml").read_text())["tool"]["importlinter"][
+            "contracts"
+        ]
+
+        assert {f"detente.{room.parent.name}.*" for room in rooms(PACKAGE)} <= set(
+            contracts[ROOM]["containers"]
+        )
+
     def test_hold_in_a_sound_tree(self, tmp_path):
         assert broken(plant(tmp_path, SOUND)) == []
 
@@ -98,7 +109,8 @@ class TestTheImportContracts:
         plant(tmp_path, SOUND)
         path = tmp_path / "detente" / module
         path.write_text(f"{path.read_text() if path.exists() else ''}\n{line}\n", encoding="utf-8")
-        if "scorecards import cli" in line:
-            plant(tmp_path, {"detente/assessment/scorecards/cli.py": ""})
+        for name in ("cli", "selectors"):
+            if f"scorecards import {name}" in line:
+                plant(tmp_path, {f"detente/assessment/scorecards/{name}.py": ""})
 
         assert contract in broken(tmp_path)
