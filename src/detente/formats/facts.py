@@ -45,7 +45,7 @@ def from_json(kind: str, facts: bytes | str) -> Record:
     except KeyError:
         raise UnknownKind(f"There is no kind of evidence {kind!r}: a newer version wrote it.") from None
     said: dict[str, Any] = orjson.loads(facts)
-    for name, read in _readers(cls):
+    for name, read in _readers(kind):
         text = said.get(name)
         if text is not None:
             said[name] = read(text)
@@ -53,8 +53,9 @@ def from_json(kind: str, facts: bytes | str) -> Record:
 
 
 @cache
-def _readers(cls: type[Record]) -> tuple[tuple[str, Callable[[str], object]], ...]:
+def _readers(kind: str) -> tuple[tuple[str, Callable[[str], object]], ...]:
     """Return the fields that JSON has as text but the record as a date or datetime."""
+    cls = KINDS[kind]
     hints = get_type_hints(cls)
     found: list[tuple[str, Callable[[str], object]]] = []
     for field in fields(cls):

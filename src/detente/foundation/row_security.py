@@ -57,7 +57,7 @@ class TableOperation(Operation):
 class AppendOnly(TableOperation):
     """Rows are added, and never changed or removed: the database refuses, whoever asks."""
 
-    verbs = ("UPDATE", "DELETE")
+    verbs: tuple[str, ...] = ("UPDATE", "DELETE")
 
     def statements(self, vendor: str) -> list[str]:
         """Return a trigger for each verb that is refused."""

@@ -136,7 +136,7 @@ class TenantManager(models.Manager[Row]):
     def get_queryset(self) -> models.QuerySet[Row]:
         """Return the rows of the scope."""
         scope = current_scope()
-        rows = TenantQuerySet(self.model, using=self._db)
+        rows: TenantQuerySet[Row] = TenantQuerySet(self.model, using=self._db)
         return rows if scope.organisation is None else rows.filter(seen_by(scope.organisation))
 
 

@@ -59,8 +59,8 @@ class Points:
 class Piece:
     """One item of evidence in a slot, with every number of its formula.
 
-    `filled = planned * source * freshness`; it gives `filled * share_for` points for and `filled * share_against`
-    against, if it is the largest of its slot.
+    `filled = planned * source * freshness`; it gives `filled * share_for` points for and
+    `filled * share_against` against, if it is the largest of its slot.
     """
 
     words: str
@@ -105,7 +105,7 @@ class CriterionShown:
     strongest_level: str | None
     latest_age_days: float | None
     adds: float
-    """How far the demonstrated end of the dimension would fall without this criterion's evidence, 0 to 100."""
+    """How far the dimension's demonstrated end would fall without this criterion's evidence, 0 to 100."""
     slots: tuple[SlotShown, ...]
 
 

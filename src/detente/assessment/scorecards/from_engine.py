@@ -69,9 +69,7 @@ def criterion_shown(file: MethodFile, of: Scored, score: CriterionScore, adds: f
         ends=ends(score.demonstrated, score.possible),
         points=Points(score.points_for, score.points_against, score.unknown),
         sources_disagree=score.sources_disagree,
-        planned_level=LEVEL_WORDS[
-            of.method.criteria[of.method.position(score.criterion)].planned_level
-        ],
+        planned_level=LEVEL_WORDS[of.method.criteria[of.method.position(score.criterion)].planned_level],
         strongest_level=None if strongest is None else LEVEL_WORDS[LEVELS[strongest]],
         latest_age_days=min((one.age_days for one in counted), default=None),
         adds=round(100 * adds, 6),

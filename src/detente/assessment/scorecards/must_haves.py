@@ -65,7 +65,9 @@ def certificate_in_force(vendor: Vendor, everything: Everything, as_of: datetime
 
 def no_severe_breach_untold(vendor: Vendor, everything: Everything, as_of: datetime) -> Judged:
     """No breach of a million records, or a quarter of ours, was found untold in 24 months."""
-    breaches = [(fact, fact.record) for fact in everything.get("breach", ()) if isinstance(fact.record, Breach)]
+    breaches = [
+        (fact, fact.record) for fact in everything.get("breach", ()) if isinstance(fact.record, Breach)
+    ]
     recent = [(fact, one) for fact, one in breaches if fact.valid_from >= as_of - LOOKS_BACK]
     severe = [
         (fact, one)
@@ -147,12 +149,18 @@ def no_privileged_connection_overdue(vendor: Vendor, everything: Everything, as_
         and (fact.record.closed_on is None or fact.record.closed_on > on)
     ]
     overdue = [
-        (fact, one) for fact, one in live if one.reviewed_on is None and (on - one.review_due_on).days > OVERDUE_DAYS
+        (fact, one)
+        for fact, one in live
+        if one.reviewed_on is None and (on - one.review_due_on).days > OVERDUE_DAYS
     ]
     if overdue:
         fact, one = overdue[0]
         days = (on - one.review_due_on).days
-        return GateState.NOT_MET, f"{one.connection} is {days} days overdue for review.", [f for f, _ in overdue]
+        return (
+            GateState.NOT_MET,
+            f"{one.connection} is {days} days overdue for review.",
+            [f for f, _ in overdue],
+        )
     if not everything.get("connection"):
         return GateState.NOT_SHOWN, "No register of connections was shown.", []
     return GateState.MET, f"{len(live)} are live; none is overdue.", [fact for fact, _ in live]

@@ -67,8 +67,10 @@ def body_of(file: MethodFile, vendor: Vendor, facts: Sequence[Fact], as_of: date
             read = [fact for kind in known.definition.reads for fact in kinds.get(kind, ())]
             if not read:
                 continue
-            for shown in known.items(read, about):
-                found.append(replace(shown, share_for=0.0) if against_only[document] else shown)
+            shown = known.items(read, about)
+            if against_only[document]:
+                shown = (replace(one, share_for=0.0) for one in shown)
+            found.extend(shown)
         if found:
             body[criterion.id] = found
     return body
@@ -116,8 +118,9 @@ def points_of(file: MethodFile, vendors: Sequence[Vendor], bodies: Sequence[Body
     slots: dict[str, int] = {}
     rows = [
         (
-            row, column[criterion], slots.setdefault(one.slot, len(slots)), one.points, reliability[one.level],
-            one.age_days, one.share_for, one.share_against, planned[vendors[row].tier][column[criterion]],
+            row, column[criterion], slots.setdefault(one.slot, len(slots)), one.points,
+            reliability[one.level], one.age_days, one.share_for, one.share_against,
+            planned[vendors[row].tier][column[criterion]],
         )
         for row, body in enumerate(bodies)
         for criterion, shown in body.items()

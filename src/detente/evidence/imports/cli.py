@@ -46,7 +46,7 @@ class CannotBeRead(Invalid):
 @click.option("--private", is_flag=True, help="Keep the facts to your side; they enter no shared scorecard.")
 @AS_JSON
 @click.pass_context
-def import_command(context: click.Context, paths: tuple[Path, ...], **said: Any) -> None:
+def import_command(context: click.Context, /, paths: tuple[Path, ...], **said: Any) -> None:
     """Import files about vendors. Exit 0: every row is in; 3: some were rejected; 2: a file is unusable."""
     mapping = said["mapping"].read_text(encoding="utf-8") if said["mapping"] else None
     report: ImportReport = run_now(

@@ -96,11 +96,13 @@ def access_import(number: ImportId) -> ImportRun:
 
 def report_of(row: ImportRun, *, rejections: bool = True) -> ImportReport:
     """Return what others may see of an import."""
-    files = tuple(_file(one, rejections=rejections) for one in sorted(row.files.all(), key=lambda one: one.pk))
+    files = tuple(
+        _file(one, rejections=rejections) for one in sorted(row.files.all(), key=lambda one: one.pk)
+    )
     return ImportReport(ImportId(row.pk), row.asked_at, files)
 
 
-def _with_files(rows: "QuerySet[ImportRun]") -> "QuerySet[ImportRun]":
+def _with_files(rows: QuerySet[ImportRun]) -> QuerySet[ImportRun]:
     return rows.prefetch_related("files")
 
 

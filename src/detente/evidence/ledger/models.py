@@ -33,7 +33,10 @@ class Document(TenantRow):
     attributed_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
 
     class Meta(TenantRow.Meta):
-        indexes = [models.Index(fields=["customer", "sha256"]), models.Index(fields=["customer", "content_hash"])]
+        indexes = [
+            models.Index(fields=["customer", "sha256"]),
+            models.Index(fields=["customer", "content_hash"]),
+        ]
 
     def __str__(self) -> str:
         return self.name

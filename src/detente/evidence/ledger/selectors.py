@@ -47,9 +47,7 @@ def list_documents(*, actor: Actor, after: str | None = None, limit: PageSize = 
     return latest_first(rows, by="known_at", after=after, limit=limit, to_item=summary_of)
 
 
-@query(
-    "ledger.show_document", permission=SEE_EVIDENCE, path="documents/{document}", raises=(NoSuchDocument,)
-)
+@query("ledger.show_document", permission=SEE_EVIDENCE, path="documents/{document}", raises=(NoSuchDocument,))
 def show_document(*, actor: Actor, document: DocumentId) -> DocumentSummary:
     """Show one document and what it brought.
 
@@ -158,7 +156,9 @@ def facts_about(
         "vendor_id", "document_id", "position", "kind", "facts", "key", "valid_from", "valid_to", "assurance"
     )
     levels = {one.value: one for one in Assurance}
-    for vendor, document, position, kind, facts, key, valid_from, valid_to, level in columns.iterator(AT_ONCE):
+    for vendor, document, position, kind, facts, key, valid_from, valid_to, level in columns.iterator(
+        AT_ONCE
+    ):
         of = documents.get(document)
         if of is None:
             continue

@@ -28,6 +28,8 @@ def _matches() -> list[tuple[str, str]]:
 class Relationship(TenantRow):
     """The room that both sides enter."""
 
+    customer = models.ForeignKey("foundation.Organisation", models.PROTECT, related_name="+")
+    vendor = models.ForeignKey("foundation.Organisation", models.PROTECT, related_name="+")
     id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
     tier = models.PositiveSmallIntegerField()  # 1: critical functions depend on it ... 3: standard
     stage = models.CharField(max_length=20, choices=_stages, default=Stage.TRANSACTIONAL.value)

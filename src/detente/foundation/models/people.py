@@ -1,10 +1,11 @@
 """Organisations, the people in them, and how they get in."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 
 from detente.foundation.identifiers import new_id
 from detente.foundation.roles import Role
@@ -39,11 +40,11 @@ class Person(AbstractBaseUser):
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
-    objects: ClassVar[BaseUserManager["Person"]] = BaseUserManager()
+    objects: ClassVar[BaseUserManager[Self]] = BaseUserManager()
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(email=models.functions.Lower("email")), name="email_is_lower_case")
+            models.CheckConstraint(condition=Q(email=Lower("email")), name="email_is_lower_case")
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""A method file from the criteria's own proposals: how the shipped methods are made, and a custom one begins."""
+"""A method file from the criteria's own proposals: how the shipped methods are made."""
 
 import yaml
 
@@ -31,7 +31,9 @@ levels:                      # how far it is relied on who checked
   regulator: 0.8
   joint: 1.0
 """
-STATUS = "Every weight, half-life, level and reliability is judgement, fitted to nothing, and to be recalibrated."
+STATUS = (
+    "Every weight, half-life, level and reliability is judgement, fitted to nothing, and to be recalibrated."
+)
 DEFAULT = """\
 dimensions:                  # floors: what is agreed to be demonstrated, by tier
   performance: {title: Performance, floors: {"1": 30, "2": 20, "3": 10}}

@@ -37,9 +37,7 @@ class SideBySide:
     path="vendors/{vendor}/compared-with/{other}",
     raises=(NoSuchVendor, AmbiguousVendor, InTheFuture, NotComparable),
 )
-def compare(
-    *, actor: Actor, at: datetime, vendor: str, other: str, as_of: date | None = None
-) -> SideBySide:
+def compare(*, actor: Actor, at: datetime, vendor: str, other: str, as_of: date | None = None) -> SideBySide:
     """Compare two vendors: who has shown more, and who is ahead whatever is still unknown.
 
     Parameters
@@ -74,7 +72,12 @@ def compare(
 
 def _words(one: str, two: str, more: str | None, ahead: str | None) -> str:
     if ahead:
-        return f"{ahead} is ahead, even if everything unknown of the other turned out well, with either's weights."
+        return (
+            f"{ahead} is ahead, even if everything unknown of the other turned out well, "
+            "with either side's weights."
+        )
     if more:
-        return f"{more} has shown more, with either side's weights. What is unknown could still turn it round."
+        return (
+            f"{more} has shown more, with either side's weights. What is unknown could still turn it round."
+        )
     return f"The evidence does not tell {one} and {two} apart."

@@ -10,7 +10,7 @@ class InTheFuture(Invalid):
 
 
 def moments(at: datetime, as_of: date | None, known_on: date | None) -> tuple[datetime, datetime]:
-    """Return the moment that facts are true by, and the one by which they were known: now, or the end of a day.
+    """Return the moment that facts are true by, and the one they were known by: now, or the end of a day.
 
     Asked about a past day alone, the answer is as it was known then.
     """

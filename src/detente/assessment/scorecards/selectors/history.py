@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from detente.assessment.scorecards import from_engine, to_engine
+from detente.assessment.scorecards import from_engine
 from detente.assessment.scorecards.contracts import SEE_SCORECARDS, DimensionHistory, HistoryPoint
 from detente.assessment.scorecards.selectors.dates import InTheFuture, moments
 from detente.assessment.scorecards.selectors.scorecard import score
@@ -68,6 +68,7 @@ def _first_days(last: datetime, months: int) -> list[datetime]:
     """Return the beginnings of the months up to `last`, and `last`."""
     number = last.year * 12 + last.month - 1
     firsts = [
-        datetime(month // 12, month % 12 + 1, 1, tzinfo=UTC) for month in range(number - months + 1, number + 1)
+        datetime(month // 12, month % 12 + 1, 1, tzinfo=UTC)
+        for month in range(number - months + 1, number + 1)
     ]
     return [one for one in firsts if one < last] + [last]

@@ -30,18 +30,15 @@ class MethodText:
 
 @query("scorecards.list_methods", permission=SEE_SCORECARDS, path="scorecard-methods")
 def list_methods(*, actor: Actor) -> list[MethodText]:
-    """List the versions of the scorecard's rules: those shipped and those adopted, which is in force first."""
+    """List the versions of the scorecard's rules, shipped and adopted, the one in force first."""
     current = method_of(actor.organisation, None).id
     shipped = [_shipped(name, current) for name in SHIPPED]
     adopted = [
-        MethodText(
-            id=f"{row.name}-{row.version}",
-            title=read_method(row.text, str(row)).title,
+        method_text(
+            read_method(row.text, str(row)),
             shipped=False,
-            in_force=f"{row.name}-{row.version}" == current,
+            in_force=str(row) == current,
             adopted_at=row.adopted_at,
-            sha256=row.sha256,
-            text=row.text,
         )
         for row in AdoptedMethod.objects.filter(customer_id=actor.organisation).order_by("-adopted_at")
     ]
@@ -103,4 +100,11 @@ def with_agreed_weights(
 
 def _shipped(name: str, current: str) -> MethodText:
     file = shipped_method(name)
-    return MethodText(file.id, file.title, True, file.id == current, None, file.sha256, file.text)
+    return method_text(file, shipped=True, in_force=file.id == current, adopted_at=None)
+
+
+def method_text(
+    file: MethodFile, *, shipped: bool, in_force: bool, adopted_at: datetime | None
+) -> MethodText:
+    """Return a method as its file has it."""
+    return MethodText(file.id, file.title, shipped, in_force, adopted_at, file.sha256, file.text)

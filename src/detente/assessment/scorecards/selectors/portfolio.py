@@ -49,12 +49,7 @@ def portfolio_of(customer: OrganisationId, valid: datetime, known: datetime) -> 
     """Return a customer's portfolio at two moments."""
     file = method_of(customer, known)
     vendors = vendors_of(customer)
-    facts = {
-        vendor: found
-        for vendor, found in to_engine.by_vendor(
-            facts_about(None, customer=customer, as_of=valid, known_on=known)
-        )
-    }
+    facts = dict(to_engine.by_vendor(facts_about(None, customer=customer, as_of=valid, known_on=known)))
     bodies = [to_engine.body_of(file, one, facts.get(one.vendor, []), valid) for one in vendors]
     dimensions = to_engine.portfolio_dimensions(file, vendors, bodies)
     rows = tuple(
@@ -93,5 +88,7 @@ def marks(about: Vendor, facts: Sequence[Fact], gates: Sequence[str], valid: dat
             days = (one.expires_on - today).days
             found.append(Mark("lapsing", f"{scheme} lapses in {days} days", one.expires_on))
     if about.renews_on and today <= about.renews_on <= today + RENEWS_WITHIN:
-        found.append(Mark("renewal", f"The contract renews in {(about.renews_on - today).days} days", about.renews_on))
+        found.append(
+            Mark("renewal", f"The contract renews in {(about.renews_on - today).days} days", about.renews_on)
+        )
     return tuple(found)

@@ -92,7 +92,9 @@ def explain(
         raise NoSuchCriterion(f"The method {file.id} has no criterion {criterion!r}; it has {names}.")
     planned = file.method.criteria[place]
     definition = known_criteria()[criterion].definition
-    shown = from_engine.criterion_shown(file, scored, scored.scorecard.criteria[place], adds(scored)[criterion])
+    shown = from_engine.criterion_shown(
+        file, scored, scored.scorecard.criteria[place], adds(scored)[criterion]
+    )
     standing = [spot for slot in shown.slots for piece in slot.pieces for spot in piece.places]
     spots = list(dict.fromkeys((DocumentId(document), position) for document, position in standing))
     return Why(

@@ -5,7 +5,7 @@ from datetime import datetime
 from detente.assessment.scorecards.contracts import SET_METHOD, InvalidMethodFile, MethodVersionExists
 from detente.assessment.scorecards.methods.reading import SHIPPED, read_method
 from detente.assessment.scorecards.models import AdoptedMethod
-from detente.assessment.scorecards.selectors.methods import MethodText
+from detente.assessment.scorecards.selectors.methods import MethodText, method_text
 from detente.foundation.access import Actor
 from detente.foundation.tenancy import Visibility
 from detente.foundation.use_case import use_case
@@ -28,7 +28,9 @@ def adopt_method(*, actor: Actor, at: datetime, text: str) -> MethodText:
     file = read_method(text, "the method file")
     taken = AdoptedMethod.objects.filter(customer_id=actor.organisation, name=file.name, version=file.version)
     if file.id in SHIPPED or taken.exists():
-        raise MethodVersionExists(f"{file.id} is there already and locked: give the changed one a new version.")
+        raise MethodVersionExists(
+            f"{file.id} is there already and locked: give the changed one a new version."
+        )
     AdoptedMethod.objects.create(
         customer_id=actor.organisation,
         visibility=Visibility.CUSTOMER,
@@ -39,4 +41,4 @@ def adopt_method(*, actor: Actor, at: datetime, text: str) -> MethodText:
         adopted_at=at,
         adopted_by_id=actor.person,
     )
-    return MethodText(file.id, file.title, False, True, at, file.sha256, file.text)
+    return method_text(file, shipped=False, in_force=True, adopted_at=at)

@@ -16,13 +16,14 @@ from detente.evidence.ledger.contracts import IMPORT_EVIDENCE
 from detente.evidence.relationships.selectors import find_vendor
 from detente.formats.errors import FormatError
 from detente.formats.format import Format, detect, formats_by_name
-from detente.formats.mapping import read_mapping
 from detente.formats.mapped_table import mapped_format
+from detente.formats.mapping import read_mapping
 from detente.formats.source import Source
 from detente.foundation.access import Actor
 from detente.foundation.jobs.progress import Progress
 from detente.foundation.jobs.registry import job
 from detente.foundation.tenancy import Visibility
+
 
 @dataclass(frozen=True, slots=True)
 class Upload:

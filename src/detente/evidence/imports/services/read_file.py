@@ -48,7 +48,11 @@ class Reading:
 
 
 def read_file(
-    *, source: Source, format: Format, at: datetime, step: Callable[[int], None] = lambda _: None  # noqa: A002
+    *,
+    source: Source,
+    format: Format,  # noqa: A002  # the field's word
+    at: datetime,
+    step: Callable[[int], None] = lambda _: None,
 ) -> Reading:
     """Return what a file says.
 
@@ -101,9 +105,7 @@ def _put(reading: Reading, chunk: list[SpooledRow]) -> None:
         reading.written.update([row[2] for row in chunk])
 
 
-def _row(
-    found: Found, moments: dict[datetime, str], level: int, today: str, reading: Reading
-) -> SpooledRow:
+def _row(found: Found, moments: dict[datetime, str], level: int, today: str, reading: Reading) -> SpooledRow:
     begins = found.valid_from
     if begins == UNDATED:
         reading.undated += 1

@@ -146,7 +146,9 @@ def _append(
             bytes=reading.source.path.stat().st_size,
             content_hash=said,
             format=reading.format,
-            latest_fact_at=datetime.fromisoformat(reading.latest).replace(tzinfo=UTC) if reading.latest else None,
+            latest_fact_at=datetime.fromisoformat(reading.latest).replace(tzinfo=UTC)
+            if reading.latest
+            else None,
             facts=reading.facts,
             rejected=reading.rejected,
             unattributed=sum(n for name, n in reading.written.items() if attribution[name] is None),
@@ -173,7 +175,9 @@ def _message(reading: Reading, receipt: Receipt | None, at: datetime) -> str:
     if receipt is None:
         said.append("Nothing was stored, since rows were rejected and all or nothing was asked for.")
     if reading.undated:
-        said.append(f"{reading.undated} facts carry no date in the file: they stand at the day it was received.")
+        said.append(
+            f"{reading.undated} facts carry no date in the file: they stand at the day it was received."
+        )
     if reading.rejected > len(reading.rejections):
         said.append(f"The first {len(reading.rejections)} of {reading.rejected} rejected rows are kept.")
     if receipt and receipt.arrival is Arrival.ADDED and receipt.known_at > at:

@@ -147,7 +147,9 @@ def _seen_again(actor: Actor, at: datetime, incoming: Incoming, there: Document)
 
 def _never_before_what_is_known(actor: Actor, at: datetime) -> datetime:
     """Return `at`, or the latest known time where the clock was set back: known time never runs backwards."""
-    latest = Document.objects.filter(customer_id=actor.organisation).aggregate(latest=Max("known_at"))["latest"]
+    latest = Document.objects.filter(customer_id=actor.organisation).aggregate(latest=Max("known_at"))[
+        "latest"
+    ]
     return max(at, latest) if latest else at
 
 

@@ -1,7 +1,7 @@
 """Attribute facts that waited under a written name to a vendor: as new documents, since nothing is changed.
 
-Each names the document that it repeats, is known from the moment of the decision, and is retracted with it. So a
-scorecard "as known on" a day before the decision stays as it was.
+Each names the document that it repeats, is known from the moment of the decision, and is retracted with it.
+So a scorecard "as known on" a day before the decision stays as it was.
 """
 
 from collections.abc import Iterator
@@ -57,9 +57,16 @@ def _chunks(rows: object, vendor: OrganisationId) -> Iterator[list[PlainRow]]:
     for row in rows.iterator(AT_ONCE):  # type: ignore[attr-defined]  # a QuerySet of Evidence
         chunk.append(
             (
-                row.kind, row.key, row.written, vendor, _as_stored(row.valid_from),
-                None if row.valid_to is None else _as_stored(row.valid_to), row.assurance, row.facts, row.locator,
-            )  # fmt: skip
+                row.kind,
+                row.key,
+                row.written,
+                vendor,
+                _as_stored(row.valid_from),
+                None if row.valid_to is None else _as_stored(row.valid_to),
+                row.assurance,
+                row.facts,
+                row.locator,
+            )
         )
         if len(chunk) == AT_ONCE:
             yield chunk

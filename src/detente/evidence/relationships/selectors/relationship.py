@@ -39,7 +39,7 @@ from detente.foundation.use_case import query
 
 def access_relationship(relationship: RelationshipId) -> Relationship:
     """Hand out a relationship's row to a party: the only way to get one."""
-    row = Relationship.objects.filter(pk=relationship).select_related("vendor", "customer").first()
+    row: Relationship | None = Relationship.objects.filter(pk=relationship).select_related("vendor", "customer").first()
     if row is None:
         raise NoSuchRelationship(f"There is no relationship {relationship}.")
     return row
@@ -96,7 +96,9 @@ def list_notes(*, actor: Actor, relationship: RelationshipId) -> list[NoteShown]
 @query("relationships.list_names", permission=MANAGE_RELATIONSHIPS, path="vendor-names")
 def list_names(*, actor: Actor) -> list[NameShown]:
     """List the names that files write for your vendors and that somebody matched by hand."""
-    rows = VendorAlias.objects.filter(ended_at=None).select_related("vendor", "decided_by").order_by("written")
+    rows = (
+        VendorAlias.objects.filter(ended_at=None).select_related("vendor", "decided_by").order_by("written")
+    )
     return [
         NameShown(
             row.written,

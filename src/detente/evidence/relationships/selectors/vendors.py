@@ -1,13 +1,14 @@
 """Vendors: who they are to a customer, and which names mean them."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from detente.evidence.relationships.contracts import (
+    SEE_RELATIONSHIPS,
     AmbiguousVendor,
     NoSuchVendor,
     RelationshipId,
-    SEE_RELATIONSHIPS,
     Stage,
     Vendor,
 )
@@ -59,7 +60,7 @@ def access_vendor(words: str) -> Vendor:
         row = rows.filter(vendor_id=int(words)).first()
         if row is not None:
             return vendor_of(row)
-    exact = [row for row in rows.filter(vendor__name__iexact=words.strip())]
+    exact = list(rows.filter(vendor__name__iexact=words.strip()))
     found = exact or _alike(rows.all(), words)
     if len(found) > 1:
         raise AmbiguousVendor(f"{words!r} may be {_names(found)}: give its number or whole name.")
@@ -100,7 +101,7 @@ def vendor_directory(*, customer: OrganisationId) -> VendorDirectory:
     aliases = VendorAlias.objects.filter(customer_id=customer, ended_at=None)
     return VendorDirectory(
         by_rule={name: next(iter(those)) for name, those in alike.items() if len(those) == 1},
-        by_hand={row.written: OrganisationId(row.vendor_id) for row in aliases},
+        by_hand={row.written: OrganisationId(row.vendor_id) for row in aliases if row.vendor_id},
         names=names,
     )
 
@@ -123,13 +124,14 @@ def vendor_of(row: Relationship) -> Vendor:
     )
 
 
-def _alike(rows: "list[Relationship] | object", words: str) -> list[Relationship]:
-    aliases = VendorAlias.objects.filter(written=words.strip(), ended_at=None).values_list("vendor_id", flat=True)
+def _alike(rows: Iterable[Relationship], words: str) -> list[Relationship]:
+    aliases = VendorAlias.objects.filter(written=words.strip(), ended_at=None).values_list(
+        "vendor_id", flat=True
+    )
     meant = set(aliases)
     wanted = same_name(words)
-    return [row for row in rows if row.vendor_id in meant or same_name(row.vendor.name) == wanted]  # type: ignore[attr-defined]
+    return [row for row in rows if row.vendor_id in meant or same_name(row.vendor.name) == wanted]
 
 
 def _names(rows: list[Relationship]) -> str:
     return " or ".join(f"{row.vendor.name} ({row.vendor_id})" for row in rows)
-

@@ -36,7 +36,9 @@ def accept_code(
     """
     row = access_relationship(relationship)
     if version != VERSION:
-        raise StatementChanged(f"The code of conduct stands at version {VERSION}, not {version}: read it first.")
+        raise StatementChanged(
+            f"The code of conduct stands at version {VERSION}, not {version}: read it first."
+        )
     if not row.code_acceptances.filter(version=version).exists():
         CodeAcceptance.objects.create(
             **parties_of(row), relationship=row, version=version, person_id=actor.person, at=at

@@ -50,7 +50,9 @@ def change_stage(
         raise UnfitName("Say why the stage changes: both sides see it.")
     steps = IN_ORDER.index(stage) - IN_ORDER.index(Stage(row.stage))
     if steps > 1:
-        raise StageNotReached(f"From {row.stage} the next stage is {IN_ORDER[IN_ORDER.index(stage) - steps + 1]}.")
+        raise StageNotReached(
+            f"From {row.stage} the next stage is {IN_ORDER[IN_ORDER.index(stage) - steps + 1]}."
+        )
     missing = not_met(row, stage) if steps > 0 else []
     if missing:
         raise StageNotReached(f"{stage.capitalize()} needs first: {'; '.join(missing)}.")
@@ -58,7 +60,12 @@ def change_stage(
         row.stage = stage.value
         row.save(update_fields=["stage"])
         StageChange.objects.create(
-            **parties_of(row), relationship=row, stage=stage.value, at=at, by_id=actor.person, reason=reason.strip()
+            **parties_of(row),
+            relationship=row,
+            stage=stage.value,
+            at=at,
+            by_id=actor.person,
+            reason=reason.strip(),
         )
     return relationship_shown(row)
 
@@ -66,8 +73,8 @@ def change_stage(
 def not_met(row: Relationship, stage: Stage) -> list[str]:
     """Return the entry criteria of a stage that a relationship does not meet, in words.
 
-    Proven: the code of conduct is accepted. Trusted: both have signed an outcome statement as well, and the hours of
-    notice are agreed. Strategic: all that, and a contact is named on either side.
+    Proven: the code of conduct is accepted. Trusted: both have signed an outcome statement as well, and the
+    hours of notice are agreed. Strategic: all that, and a contact is named on either side.
     """
     missing = []
     if not row.code_acceptances.exists():

@@ -34,6 +34,4 @@ def invite_vendor(
         The address of the vendor's account lead.
     """
     row = access_relationship(relationship)
-    return invite_to_organisation(
-        actor=actor, organisation=OrganisationId(row.vendor_id), email=email, at=at
-    )
+    return invite_to_organisation(actor=actor, organisation=OrganisationId(row.vendor_id), email=email, at=at)

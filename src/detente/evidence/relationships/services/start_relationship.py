@@ -57,13 +57,17 @@ def start_relationship(
     """
     name = " ".join(vendor.split())
     if not 0 < len(name) <= LONGEST_NAME or name.isdecimal():
-        raise UnfitName(f"{vendor!r} cannot be a vendor's name: give 1 to {LONGEST_NAME} characters, not a number.")
+        raise UnfitName(
+            f"{vendor!r} cannot be a vendor's name: give 1 to {LONGEST_NAME} characters, not a number."
+        )
     if tier not in TIERS:
         raise UnfitTier(f"There is no tier {tier}: give 1, 2 or 3.")
     directory = vendor_directory(customer=actor.organisation)
     there = directory.vendor_of(name)
     if there is not None:
-        raise VendorExists(f"{name!r} means {directory.names[there]}, with whom there is a relationship already.")
+        raise VendorExists(
+            f"{name!r} means {directory.names[there]}, with whom there is a relationship already."
+        )
     organisation = Organisation.objects.create(name=name, created_at=at)
     parties = {
         "customer_id": actor.organisation,
@@ -89,6 +93,11 @@ def start_relationship(
             since=began,
         )
     StageChange.objects.create(
-        **parties, relationship=row, stage=row.stage, at=at, by_id=actor.person, reason="The relationship began."
+        **parties,
+        relationship=row,
+        stage=row.stage,
+        at=at,
+        by_id=actor.person,
+        reason="The relationship began.",
     )
     return access_vendor(str(organisation.pk))
