@@ -2,14 +2,16 @@
 
 A ticket is as its last event leaves it, with the priority of its first: a later downgrade does not count.
 Events are in the order of their time, which the file need not be. Moments without a zone are in UTC.
+A ticket with an event that cannot be read is left out whole: what became of it is not known.
 """
 
 import re
-from dataclasses import dataclass
+import sys
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from detente.formats.csv_reading import CsvRecord, excerpt
+from detente.formats.csv_reading import excerpt
 from detente.formats.format import Format
 from detente.formats.found import Assurance, Findings, Found, Rejected
 from detente.formats.records import Ticket
@@ -33,13 +35,23 @@ _PRIORITY = re.compile(r"(?:P|p)?([1-5])(?: *-.*)?")
 _YES_NO = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
 
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """One row of the log."""
+
+    order: tuple[datetime, int]
+    ticket: Ticket
+    vendor: str | None
+
+
 @dataclass(slots=True)
-class _Events:
+class _Log:
     """What is kept of one ticket while the log goes by: its first event and its last one."""
 
-    first: tuple[tuple[datetime, int], str]
-    last: tuple[tuple[datetime, int], dict[str, str]]
-    lines: tuple[int, int]
+    first: _Event
+    last: _Event
+    first_line: int
+    last_line: int
 
 
 def _name(column: str) -> str:
@@ -52,43 +64,72 @@ def _matches(source: Source) -> bool:
 
 
 def _parse(source: Source) -> Findings:
-    tickets: dict[str, _Events] = {}
+    logs: dict[str, _Log] = {}
+    spoiled: set[str] = set()
     for record in source.records():
         if isinstance(record, Rejected):
             yield record
             continue
+        row = {_name(column): value.strip() for column, value in record.values.items()}
         try:
-            _keep(tickets, record)
+            _keep(logs, _event(row, record.line), record.line)
         except UnusableRow as error:
+            spoiled.add(row.get("number", ""))
             yield error.rejected(f"line {record.line}", excerpt(list(record.values.values())))
-    for number, events in tickets.items():
-        first_line, last_line = events.lines
-        locator = f"line {first_line}" if first_line == last_line else f"lines {first_line} to {last_line}"
-        try:
-            yield _ticket(number, events, locator)
-        except UnusableRow as error:
-            yield error.rejected(locator, excerpt(list(events.last[1].values())))
+    for number, log in logs.items():
+        if number not in spoiled:
+            yield _found(log)
 
 
-_KEPT = ("state", "opened_at", "resolved_at", "closed_at", "made_sla", "reopen_count", "vendor")
+def _keep(logs: dict[str, _Log], event: _Event, line: int) -> None:
+    log = logs.get(event.ticket.number)
+    if log is None:
+        logs[event.ticket.number] = _Log(event, event, line, line)
+        return
+    log.last_line = line
+    if event.order < log.first.order:
+        log.first = event
+    if event.order > log.last.order:
+        log.last = event
 
 
-def _keep(tickets: dict[str, _Events], record: CsvRecord) -> None:
-    row = {_name(column): value.strip() for column, value in record.values.items()}
-    number = row.get("number", "")
+def _event(row: dict[str, str], line: int) -> _Event:
+    number, opened_at = row.get("number", ""), _moment(row.get("opened_at", ""))
     if number in UNKNOWN:
         raise UnusableRow("The ticket's number is missing: add it, or leave the row out.")
-    at = (_happened_at(row), record.line)
-    kept = {name: row.get(name, "") for name in _KEPT}
-    known = tickets.get(number)
-    if known is None:
-        tickets[number] = _Events((at, row.get("priority", "")), (at, kept), (record.line, record.line))
-        return
-    known.lines = (known.lines[0], record.line)
-    if at < known.first[0]:
-        known.first = (at, row.get("priority", ""))
-    if at > known.last[0]:
-        known.last = (at, kept)
+    if opened_at is None:
+        raise UnusableRow(f"Ticket {number} does not say when it was opened: fill opened_at.")
+    resolved_at, closed_at = _moment(row.get("resolved_at", "")), _moment(row.get("closed_at", ""))
+    for word, at in (("resolved", resolved_at), ("closed", closed_at)):
+        if at is not None and at < opened_at:
+            raise UnusableRow(f"Ticket {number} was {word} ({at}) before it was opened ({opened_at}).")
+    ticket = Ticket(
+        number=number,
+        opened_at=opened_at,
+        resolved_at=resolved_at,
+        closed_at=closed_at,
+        priority=_priority(row.get("priority", "")),
+        kept_sla=_yes_no(row.get("made_sla", "")),
+        reopened=_count(row.get("reopen_count", "")),
+        state=_text(row.get("state", "")) or "",
+    )
+    return _Event((_happened_at(row), line), ticket, _text(row.get("vendor", "")))
+
+
+def _found(log: _Log) -> Found:
+    ticket = replace(log.last.ticket, priority=log.first.ticket.priority)
+    one_line = log.first_line == log.last_line
+    return Found(
+        ticket,
+        vendor=log.last.vendor,
+        key=ticket.number,
+        valid_from=ticket.opened_at,
+        locator=f"line {log.last_line}" if one_line else f"lines {log.first_line} to {log.last_line}",
+    )
+
+
+def _text(text: str) -> str | None:
+    return None if text in UNKNOWN else sys.intern(text)
 
 
 def _happened_at(row: dict[str, str]) -> datetime:
@@ -98,33 +139,6 @@ def _happened_at(row: dict[str, str]) -> datetime:
         return updated_at
     updates = row.get("sys_mod_count", "")
     return datetime.fromtimestamp(int(updates) if updates.isdecimal() else 0, UTC)
-
-
-def _ticket(number: str, events: _Events, locator: str) -> Found:
-    last = events.last[1]
-    opened_at = _moment(last["opened_at"])
-    if opened_at is None:
-        raise UnusableRow(f"Ticket {number} does not say when it was opened: fill opened_at.")
-    resolved_at, closed_at = _moment(last["resolved_at"]), _moment(last["closed_at"])
-    for word, at in (("resolved", resolved_at), ("closed", closed_at)):
-        if at is not None and at < opened_at:
-            raise UnusableRow(f"Ticket {number} was {word} ({at}) before it was opened ({opened_at}).")
-    return Found(
-        Ticket(
-            number=number,
-            opened_at=opened_at,
-            resolved_at=resolved_at,
-            closed_at=closed_at,
-            priority=_priority(events.first[1]),
-            kept_sla=_yes_no(last["made_sla"]),
-            reopened=_count(last["reopen_count"]),
-            state=last["state"] if last["state"] not in UNKNOWN else "",
-        ),
-        vendor=last["vendor"] if last["vendor"] not in UNKNOWN else None,
-        key=number,
-        valid_from=opened_at,
-        locator=locator,
-    )
 
 
 @lru_cache(maxsize=65536)
