@@ -56,6 +56,8 @@ class Fact:
     valid_to: datetime | None
     assurance: Assurance
     against_only: bool
+    known_at: datetime
+    """When the document arrived: what it leaves open, it leaves open as of then."""
 
 
 @dataclass(frozen=True, slots=True)

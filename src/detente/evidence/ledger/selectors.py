@@ -167,7 +167,7 @@ def facts_about(
             continue
         yield Fact(
             vendor, document, position, kind, from_json(kind, facts), key,
-            valid_from, valid_to, levels[level], against_only,
+            valid_from, valid_to, levels[level], against_only, known_at,
         )  # fmt: skip
 
 

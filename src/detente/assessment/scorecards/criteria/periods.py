@@ -1,14 +1,16 @@
 """Calendar periods that evidence is expected for, so that time alone never raises a score.
 
-The slots are calendar months, two-month periods or quarters: the one that `as_of` lies in, and as many before it as
-the criterion plans. The current one is open, so its evidence counts as far as it reaches; the oldest one, which the
-current one replaces, counts for the part of the current one that is still to come. So the points planned are the
-same on every day, nothing jumps when a month ends, and as `as_of` moves on, the same evidence can only fade.
+The slots are calendar months, two-month periods or quarters: the one that `as_of` lies in, and as many before
+it as the criterion plans. The current one is open, so its evidence counts as far as it reaches; the oldest
+one, which the current one replaces, counts for the part of the current one that is still to come. So the
+points planned are the same on every day, nothing jumps when a month ends, and as `as_of` moves on, the same
+evidence can only fade.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 
 from detente.evidence.ledger.contracts import Fact
 
@@ -40,7 +42,8 @@ class Slot:
         return max(0.0, overlap / (self.ends_at - self.starts_at))
 
 
-def slots(as_of: datetime, *, unit: str, count: int) -> list[Slot]:
+@lru_cache(maxsize=64)  # ten thousand vendors ask for the same ones
+def slots(as_of: datetime, *, unit: str, count: int) -> tuple[Slot, ...]:
     """Return the current period and the `count` before it, the latest first.
 
     Parameters
@@ -70,7 +73,7 @@ def slots(as_of: datetime, *, unit: str, count: int) -> list[Slot]:
                 age_days=max(0.0, age),
             )
         )
-    return [one for one in found if one.factor > 0]
+    return tuple(one for one in found if one.factor > 0)
 
 
 def slot_holding(moment: datetime, among: Sequence[Slot]) -> Slot | None:
@@ -85,6 +88,26 @@ def reach(facts: Sequence[Fact], slot: Slot) -> float:
     """
     last = max(fact.valid_from for fact in facts)
     return slot.covered(slot.starts_at, last + DAY)
+
+
+Span = tuple[datetime, datetime]
+"""Half open: starts_at <= t < ends_at."""
+
+
+def together(spans: Iterable[Span]) -> list[Span]:
+    """Return spans in the order of time, with those that overlap or touch made one."""
+    joined: list[Span] = []
+    for starts_at, ends_at in sorted(spans):
+        if joined and starts_at <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], ends_at))
+        elif starts_at < ends_at:
+            joined.append((starts_at, ends_at))
+    return joined
+
+
+def covered_together(spans: Iterable[Span], slot: Slot) -> float:
+    """Return the share of a slot that spans cover, 0 to 1; where several overlap it counts once."""
+    return min(1.0, sum(slot.covered(starts_at, ends_at) for starts_at, ends_at in together(spans)))
 
 
 def at_midnight(day: date) -> datetime:

@@ -32,6 +32,13 @@ class About:
             raise TypeError(f"parameter {name} is {value!r}, not a number")
         return float(value)
 
+    def numbers(self, name: str) -> tuple[float, ...]:
+        """Return one of the criterion's parameters as a list of numbers."""
+        value = self.parameters[name]
+        if not isinstance(value, list | tuple):
+            raise TypeError(f"parameter {name} is {value!r}, not a list of numbers")
+        return tuple(float(one) for one in value)
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -68,11 +75,21 @@ class Shown:
 Items = Callable[[Sequence[Fact], About], Iterator[Shown]]
 """From the facts of ONE document (of the kinds that the criterion reads) to items.
 
-Documents are read apart, and the largest good and the largest bad of a slot count, so that no further file can
-lower what an earlier one has shown. What must be joined across documents (a fix to a vulnerability) is looked up in
-`About.everything`, in a way that more facts of the good kind never lower the good share, and any never the other
-way round.
+Documents are read apart, and the largest good and the largest bad of a slot count, so that no further file
+can lower what an earlier one has shown. What must be joined across documents (a fix to a vulnerability) is
+looked up in `About.everything`, in a way that more facts of the good kind never lower the good share, and
+any never the other way round.
 """
+
+
+def by_level(facts: Sequence[Fact]) -> Iterator[tuple[str, list[Fact]]]:
+    """Yield each level that some facts have, with the facts that were checked as well or better.
+
+    Make one item of each, with the whole document as its population: then a few facts that somebody checked
+    cannot stand for the many that nobody did.
+    """
+    for level in sorted({fact.assurance for fact in facts}):
+        yield LEVELS[level - 1], [fact for fact in facts if fact.assurance >= level]
 
 
 def places(facts: Sequence[Fact], most: int = 200) -> tuple[tuple[DocumentId, int], ...]:
