@@ -22,8 +22,8 @@ class HistoryPoint:
     on : date
         First day on which it held.
     demonstrated, possible : float or None
-        Both ends in points, 0 to 100; None while there was no evidence. Demonstrated above possible means that
-        sources disagreed.
+        Both ends in points, 0 to 100; None while there was no evidence. Demonstrated above possible means
+        that sources disagreed.
     floor : float or None
         The agreed floor on that day; None where none was agreed.
     """
@@ -42,7 +42,20 @@ class HistoryWords:
     possible: str = "possible"
     floor: str = "agreed floor"
     no_evidence: str = "no evidence yet"
-    months: tuple[str, ...] = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+    months: tuple[str, ...] = (
+        "Jan",
+        "Feb",
+        "Mar",
+        "Apr",
+        "May",
+        "Jun",
+        "Jul",
+        "Aug",
+        "Sep",
+        "Oct",
+        "Nov",
+        "Dec",
+    )
 
 
 ENGLISH = HistoryWords()
@@ -88,7 +101,12 @@ def history_chart(
         If the description is empty.
     """
     _check(points, description, until)
-    across = {"field": "on", "type": "temporal", "scale": {"type": "utc"}, "axis": _month_axis(points[0].on, until)}
+    across = {
+        "field": "on",
+        "type": "temporal",
+        "scale": {"type": "utc"},
+        "axis": _month_axis(points[0].on, until),
+    }
     upright = {"type": "quantitative", "scale": {"domain": [0, 100]}, "axis": {"values": [0, 50, 100]}}
     steps = {"interpolate": "step-after", "aria": False}
     layers: list[Spec] = [
@@ -110,14 +128,25 @@ def history_chart(
         {
             "name": "newest",
             "transform": [{"filter": "datum.newest === true"}],
-            "mark": {"type": "point", "filled": True, "size": 36, "color": DEMONSTRATED, "opacity": 1, "aria": False},
+            "mark": {
+                "type": "point",
+                "filled": True,
+                "size": 36,
+                "color": DEMONSTRATED,
+                "opacity": 1,
+                "aria": False,
+            },
             "encoding": {"x": across, "y": {"field": "low", **upright}},
         },
         {
             "name": "until",
             "transform": [{"filter": "isValid(datum.ends)"}],
             "mark": {"type": "rect", "color": INK, "opacity": 0, "aria": False},
-            "encoding": {"x": across, "x2": {"field": "ends"}, "tooltip": {"field": "says", "type": "nominal"}},
+            "encoding": {
+                "x": across,
+                "x2": {"field": "ends"},
+                "tooltip": {"field": "says", "type": "nominal"},
+            },
         },
     ]
     return {
@@ -127,13 +156,16 @@ def history_chart(
         "height": height,
         "padding": {"left": 0, "right": 5, "top": 5, "bottom": 5},
         "config": house_config(),
-        "data": {"values": history_rows(points, until=until, words=words), "format": {"parse": {"on": "utc:'%Y-%m-%d'", "ends": "utc:'%Y-%m-%d'"}}},
+        "data": {
+            "values": history_rows(points, until=until, words=words),
+            "format": {"parse": {"on": "utc:'%Y-%m-%d'", "ends": "utc:'%Y-%m-%d'"}},
+        },
         "layer": layers,
     }
 
 
 def history_rows(points: Sequence[HistoryPoint], *, until: date, words: HistoryWords = ENGLISH) -> list[Spec]:
-    """Return one row a point, and a last one on `until`: the figures for the drawing and their words for the table.
+    """Return one row a point, and a last one on `until`: figures for the drawing, words for the table.
 
     The table takes ``when``, ``low_words``, ``high_words`` and ``floor_words`` of all rows but the last.
     """
@@ -141,7 +173,10 @@ def history_rows(points: Sequence[HistoryPoint], *, until: date, words: HistoryW
     rows = [_row(point, end, words) for point, end in zip(points, ends, strict=True)]
     last = points[-1]
     closing = HistoryPoint(ends[-1], last.demonstrated, last.possible, last.floor)
-    return [*rows, {**_row(closing, closing.on, words), "ends": None, "newest": last.demonstrated is not None}]
+    return [
+        *rows,
+        {**_row(closing, closing.on, words), "ends": None, "newest": last.demonstrated is not None},
+    ]
 
 
 def _row(point: HistoryPoint, ends: date, words: HistoryWords) -> Spec:
@@ -158,7 +193,7 @@ def _row(point: HistoryPoint, ends: date, words: HistoryWords) -> Spec:
         "when": day,
         "low_words": low or words.no_evidence,
         "high_words": high or words.no_evidence,
-        "floor_words": floor or "–",
+        "floor_words": floor or "\N{EN DASH}",
         "says": f"{day}\n{says}" + (f"\n{floor} {words.floor}" if floor else ""),
     }
 
@@ -174,21 +209,34 @@ def _month_axis(first: date, until: date) -> Spec:
         return {"format": "%-d %b", "tickCount": 3, "grid": False, "labelFlush": True}
     step = next((count for count in (1, 2, 3, 6) if months / count <= 5), MONTHS_OF_A_YEAR)  # noqa: PLR2004
     pattern = "%b" if months <= MONTHS_OF_A_YEAR + 1 else "%b %Y"
-    return {"format": pattern, "tickCount": {"interval": "month", "step": step}, "grid": False, "labelOverlap": True}
+    return {
+        "format": pattern,
+        "tickCount": {"interval": "month", "step": step},
+        "grid": False,
+        "labelOverlap": True,
+    }
 
 
 def _check(points: Sequence[HistoryPoint], description: str, until: date) -> None:
     if not description.strip():
-        raise DescriptionMissing("the description of the history is empty; say in one sentence what the chart shows")
+        raise DescriptionMissing(
+            "the description of the history is empty; say in one sentence what the chart shows"
+        )
     if not any(point.demonstrated is not None and point.possible is not None for point in points):
-        raise NothingToDraw(f"none of the {len(points)} points has both ends; say 'no evidence yet' in place of a chart")
+        raise NothingToDraw(
+            f"none of the {len(points)} points has both ends; say 'no evidence yet' in place of a chart"
+        )
     for earlier, later in pairwise(points):
         if later.on <= earlier.on:
             raise PointsOutOfOrder(f"{later.on} follows {earlier.on}; pass one point a day, the oldest first")
     if until < points[-1].on:
-        raise PointsOutOfOrder(f"until is {until}, before the last point on {points[-1].on}; leave out later points")
+        raise PointsOutOfOrder(
+            f"until is {until}, before the last point on {points[-1].on}; leave out later points"
+        )
     for point in points:
         for name in ("demonstrated", "possible", "floor"):
             figure = getattr(point, name)
             if figure is not None and not (isfinite(figure) and 0.0 <= figure <= SCALE_END):
-                raise PointOutsideScale(f"{name} on {point.on} is {figure!r}; pass points from 0 to 100, or None")
+                raise PointOutsideScale(
+                    f"{name} on {point.on} is {figure!r}; pass points from 0 to 100, or None"
+                )

@@ -12,7 +12,9 @@ def with_query(url: str, **changes: str | int | None) -> str:
     '/vendors?sort=name&q=bank'
     """
     parts = urlsplit(url)
-    kept = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if name not in changes]
+    kept = [
+        (name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if name not in changes
+    ]
     added = [(name, str(value)) for name, value in changes.items() if value is not None]
     return urlunsplit(parts._replace(query=urlencode(kept + added)))
 

@@ -11,8 +11,10 @@ from detente.ui.discovery import Component, Tag, components, takes_content
 from detente.ui.example import Example
 from detente.ui.render import rendered_source
 
-# Attributes that name an element of the page; the second rendering of an example needs names of its own.
-NAMING = re.compile(r'( (?:id|for|name|list|data-chart|aria-labelledby|aria-controls|aria-describedby)=")([^"]+)(")')
+# Attributes that name an element of the page; each rendering of an example needs names of its own.
+NAMING = re.compile(
+    r'( (?:id|for|name|list|data-chart|aria-labelledby|aria-controls|aria-describedby)=")([^"]+)(")'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,9 @@ class CataloguePage:
 @cache
 def catalogue_page() -> CataloguePage:
     """Return the catalogue; the same for everybody, so it is rendered once."""
-    return CataloguePage("Components and their states", tuple(_shown(component) for component in components()))
+    return CataloguePage(
+        "Components and their states", tuple(_shown(component) for component in components())
+    )
 
 
 def example_html(example: Example) -> SafeString:
@@ -58,8 +62,12 @@ def example_html(example: Example) -> SafeString:
 
 def tag_signature(tag: Tag) -> str:
     """Return how a template writes a tag, from the signature of its function."""
-    parameters = [str(parameter) for name, parameter in signature(tag).parameters.items() if name != "content"]
-    written = re.sub(r"(?:detente|collections|datetime|django)\.[\w.]*\.|datetime\.", "", " ".join(parameters))
+    parameters = [
+        str(parameter) for name, parameter in signature(tag).parameters.items() if name != "content"
+    ]
+    written = re.sub(
+        r"(?:detente|collections|datetime|django)\.[\w.]*\.|datetime\.", "", " ".join(parameters)
+    )
     name = getattr(tag, "__name__", "")
     return f"{{% {name} {written} %}}" + (f" … {{% end{name} %}}" if takes_content(tag) else "")
 
@@ -75,15 +83,16 @@ def _shown(component: Component) -> ShownComponent:
 
 
 def _shown_example(example: Example) -> ShownExample:
-    light = example_html(example)
-    return ShownExample(example.title, example.source, light, with_other_names(light), example.wide)
+    html = example_html(example)
+    light, dark = with_other_names(html, "light"), with_other_names(html, "dark")
+    return ShownExample(example.title, example.source, light, dark, example.wide)
 
 
-def with_other_names(html: SafeString) -> SafeString:
-    """Return the same HTML with every name of an element ending in ``-dark``, so that names stay unique."""
+def with_other_names(html: SafeString, ending: str) -> SafeString:
+    """Return the same HTML with an ending to every name of an element, so that names stay unique."""
 
     def renamed(found: re.Match[str]) -> str:
         before, names, after = found.groups()
-        return before + " ".join(f"{name}-dark" for name in names.split()) + after
+        return before + " ".join(f"{name}-{ending}" for name in names.split()) + after
 
     return SafeString(NAMING.sub(renamed, html))

@@ -47,7 +47,10 @@ def register(entry: NavEntry) -> NavEntry:
     """
     known = _entries.setdefault(entry.url_name, entry)
     if known != entry:
-        raise InvalidNavigation(f"two navigation entries lead to {entry.url_name!r}: {known.label!r} and {entry.label!r}; keep one")
+        raise InvalidNavigation(
+            f"two navigation entries lead to {entry.url_name!r}: "
+            f"{known.label!r} and {entry.label!r}; keep one"
+        )
     return entry
 
 
@@ -81,9 +84,17 @@ def navigation_links(
     InvalidNavigation
         If an entry names a page that does not exist.
     """
-    seen = [entry for entry in (entries() if among is None else among) if not entry.permission or permitted(entry.permission)]
+    seen = [
+        entry
+        for entry in (entries() if among is None else among)
+        if not entry.permission or permitted(entry.permission)
+    ]
     addresses = {entry.url_name: _address(entry) for entry in seen}
-    matching = [address for address in addresses.values() if path == address or path.startswith(address.rstrip("/") + "/")]
+    matching = [
+        address
+        for address in addresses.values()
+        if path == address or path.startswith(address.rstrip("/") + "/")
+    ]
     current = max(matching, key=len, default=None)
     return tuple(
         NavigationLink(
@@ -101,4 +112,6 @@ def _address(entry: NavEntry) -> str:
     try:
         return reverse(entry.url_name)
     except NoReverseMatch as problem:
-        raise InvalidNavigation(f"navigation entry {entry.label!r} leads to {entry.url_name!r}, which is no page; check urls.py") from problem
+        raise InvalidNavigation(
+            f"navigation entry {entry.label!r} leads to {entry.url_name!r}, which is no page; check urls.py"
+        ) from problem

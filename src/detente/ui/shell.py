@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import Literal
 
 Theme = Literal["auto", "light", "dark"]
 THEMES: tuple[Theme, ...] = ("auto", "light", "dark")
@@ -57,4 +57,4 @@ class Shell:
 def theme_from(cookies: Mapping[str, str]) -> Theme:
     """Return the theme that a browser's cookies ask for; anything unknown means "auto"."""
     asked = cookies.get(THEME_COOKIE, "auto")
-    return cast("Theme", asked) if asked in THEMES else "auto"
+    return next((theme for theme in THEMES if theme == asked), "auto")

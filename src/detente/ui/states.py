@@ -4,7 +4,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 State = Literal[
-    "disputed", "lapsing", "lapsed", "gaps", "draft", "failed", "passed", "private", "conflict", "note", "done",
+    "disputed",
+    "lapsing",
+    "lapsed",
+    "gaps",
+    "draft",
+    "failed",
+    "passed",
+    "private",
+    "conflict",
+    "note",
+    "done",
     "running",
 ]
 Tone = Literal["plain", "warn", "bad", "good"]

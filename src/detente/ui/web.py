@@ -15,11 +15,13 @@ def in_drawer(request: HttpRequest) -> bool:
     return request.headers.get("X-Drawer") == "true"
 
 
-def page_response(request: HttpRequest, template: str, *, page: object, status: int = 200, **more: object) -> HttpResponse:
+def page_response(
+    request: HttpRequest, template: str, *, page: object, status: int = 200, **more: object
+) -> HttpResponse:
     """Answer with a page whose template begins with ``{% extends base %}``.
 
-    `base` is the page with its side bar, or the drawer when a "why?" link asks for it: the same template, with the same
-    blocks, serves both. `page` is a frozen dataclass of plain values.
+    `base` is the page with its side bar, or the drawer when a "why?" link asks for it: the same template,
+    with the same blocks, serves both. `page` is a frozen dataclass of plain values.
     """
     base = DRAWER if in_drawer(request) else PAGE
     response = TemplateResponse(request, template, {"page": page, "base": base, **more}, status=status)

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.urls import path
-from django.utils.safestring import SafeString
 
 from detente.ui.components.navigation.example import EXAMPLE_SHELL
 from detente.ui.components.progress.progress import progress
@@ -50,9 +49,11 @@ VENDOR = """{% extends base %}{% load ui %}
 {% block actions %}{% button "Export register" icon="download" href="/" %}{% endblock %}
 {% block content %}<p id="figure"><b>{% figure 62 "/why/" "Time to contain, demonstrated" %}</b></p>
 <p>{% why "/missing/" "something that is gone" %}</p>
-{% filter_bar "Filters" %}{% filter_box "Find a vendor" url=page.url value=page.typed list_id="vendors" %}{% endfilter_bar %}
+{% filter_bar "Filters" %}
+{% filter_box "Find a vendor" url=page.url value=page.typed list_id="vendors" %}{% endfilter_bar %}
 {% table "Vendors" page.columns id="vendors" %}{% for name in page.names %}
-{% table_row %}{% table_cell heading=True %}<a href="/vendor/">{{ name }}</a>{% endtable_cell %}{% endtable_row %}{% endfor %}{% endtable %}
+{% table_row %}{% table_cell heading=True %}<a href="/vendor/">{{ name }}</a>{% endtable_cell %}
+{% endtable_row %}{% endfor %}{% endtable %}
 {{ page.job }}{% endblock %}"""
 WHY = """{% extends base %}{% load ui %}{% block content %}<p id="because">58.7 of 82 points are met.</p>
 {% interval_bar 62 96 size="header" %}{% endblock %}"""
@@ -66,7 +67,7 @@ class SmallPage:
     typed: str = ""
     names: tuple[str, ...] = ()
     columns: tuple[object, ...] = ()
-    job: SafeString = SafeString("")
+    job: str = ""
 
 
 def with_shell(request: HttpRequest) -> dict[str, Shell]:
@@ -75,7 +76,9 @@ def with_shell(request: HttpRequest) -> dict[str, Shell]:
 
 def vendor(request: HttpRequest) -> HttpResponse:
     typed = request.GET.get("q", "")
-    job = progress("Importing incidents.csv", "running", id="job", done=1, total=4, unit="rows", poll_url="/job/")
+    job = progress(
+        "Importing incidents.csv", "running", id="job", done=1, total=4, unit="rows", poll_url="/job/"
+    )
     names = tuple(name for name in NAMES if typed.lower() in name.lower())
     page = SmallPage("Kestrel", request.get_full_path(), typed, names, job=job)
     return page_response(request, engines["django"].from_string(VENDOR), page=page)
@@ -89,5 +92,9 @@ def job(request: HttpRequest) -> HttpResponse:
     return HttpResponse(progress("Importing incidents.csv", "done", id="job", done=4, total=4, unit="rows"))
 
 
-urlpatterns = [path("", catalogue, name="catalogue"), path("vendor/", vendor, name="vendor"), path("why/", why), path("job/", job)]
-
+urlpatterns = [
+    path("", catalogue, name="catalogue"),
+    path("vendor/", vendor, name="vendor"),
+    path("why/", why),
+    path("job/", job),
+]

@@ -9,7 +9,9 @@ from detente.ui.addresses import query_pairs, with_query
 from detente.ui.render import rendered
 
 
-def as_known_on(known_on: date, today: date, *, url: str, parameter: str = "known_on", earliest: date | None = None) -> SafeString:
+def as_known_on(
+    known_on: date, today: date, *, url: str, parameter: str = "known_on", earliest: date | None = None
+) -> SafeString:
     """Show the date and let a person choose another; the rest of the address stays.
 
     Parameters
@@ -39,7 +41,9 @@ def past_banner(known_on: date, *, today_url: str, later_facts: int | None = Non
     """Say that a past date is shown, how many later facts are left out, and lead back to today."""
     words = ""
     if later_facts is not None:
-        words = ngettext("%d later fact is left out;", "%d later facts are left out;", later_facts) % later_facts
+        words = (
+            ngettext("%d later fact is left out;", "%d later facts are left out;", later_facts) % later_facts
+        )
     return rendered("as_known_on/past_banner.html", known_on=known_on, today_url=today_url, left_out=words)
 
 

@@ -10,4 +10,6 @@ EXAMPLES = (
     Example("a link", '{% button "Import a list" href="#import" %}'),
     Example("not possible now", '{% button "Publish" disabled=True %}'),
 )
-ATTACK = attack("{% button text href=text name=text value=text %} {% button text name=text value=text form=text %}")
+ATTACK = attack(
+    "{% button text href=text name=text value=text %} {% button text name=text value=text form=text %}"
+)

@@ -30,5 +30,11 @@ def chart(
         Heads and rows of the table, the first column naming the row.
     """
     return rendered(
-        "chart/chart.html", spec=dict(spec), id=id, title=title, columns=columns, rows=rows, title_hidden=title_hidden
+        "chart/chart.html",
+        spec=dict(spec),
+        id=id,
+        title=title,
+        columns=columns,
+        rows=rows,
+        title_hidden=title_hidden,
     )

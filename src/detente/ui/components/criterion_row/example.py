@@ -1,3 +1,4 @@
+# ruff: noqa: E501, RUF001 (words and source stand as a page shows and writes them)
 """Examples of criterion rows."""
 
 from detente.ui.example import Example, attack
@@ -9,7 +10,7 @@ SOURCE = """{% criteria_table "Criteria of Kestrel" %}{% criterion_group "Perfor
 {% criterion_row "Service availability" availability 71 98 why="#why" source="Tool-measured" age="24 days" adds=16 %}{% endcriterion_row %}
 {% criterion_row "Certification" audit 37 99 why="#why" source="Third-party assessed" age="10 months" adds=11 state="lapsing" state_text="Lapses 12 Dec" %}{% endcriterion_row %}
 {% criterion_row "Findings closed" audit 86 14 why="#why" source="Regulator-listed" age="2 months" adds=3 %}{% endcriterion_row %}
-{% criterion_row "Exit, tested" none None None why="#why" %}{% endcriterion_row %}{% endcriteria_table %}"""  # noqa: E501
+{% criterion_row "Exit, tested" none None None why="#why" %}{% endcriterion_row %}{% endcriteria_table %}"""
 FILLS = {"detect": (0.9, 1.0, 0.4), "availability": (0.95, 0.2), "audit": (0.3, 0.8), "none": (0.0, 0.0)}
 
 EXAMPLES = (Example("disputed, plain, lapsing, sources disagree, none", SOURCE, FILLS, wide=True),)

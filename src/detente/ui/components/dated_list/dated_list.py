@@ -37,6 +37,11 @@ class DatedItem:
     urgent: bool = False
     why: str = ""
 
+    @property
+    def rest(self) -> str:
+        """Return what follows the subject: after a blank, unless it goes on its word with an apostrophe."""
+        return self.text if self.text[:1] in "\N{RIGHT SINGLE QUOTATION MARK}',;:" else f" {self.text}"
+
 
 def dated_list(items: Sequence[DatedItem]) -> SafeString:
     """Show sentences below each other, each with its day."""

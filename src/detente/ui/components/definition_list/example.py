@@ -2,7 +2,12 @@
 
 from detente.ui.example import ATTACK_TEXT, Example, attack
 
-ITEMS = (("Tier", "1"), ("Since", "March 2024"), ("Renews", "30 September 2027"), ("Next forum", "2 December"))
+ITEMS = (
+    ("Tier", "1"),
+    ("Since", "March 2024"),
+    ("Renews", "30 September 2027"),
+    ("Next forum", "2 December"),
+)
 
 EXAMPLES = (
     Example("in two columns", "{% definition_list items %}", {"items": ITEMS}),

@@ -2,5 +2,9 @@
 
 from detente.ui.example import Example, attack
 
-EXAMPLES = (Example("opened by a link", '<b>{% figure 62 "?drawer=why" "Time to contain, demonstrated" %}</b> of 100'),)
+EXAMPLES = (
+    Example(
+        "opened by a link", '<b>{% figure 62 "?drawer=why" "Time to contain, demonstrated" %}</b> of 100'
+    ),
+)
 ATTACK = attack("{{ text }}{% drawer %}")

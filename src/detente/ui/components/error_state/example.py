@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (words and source stand as a page shows and writes them)
 """Examples of the error state."""
 
 from detente.ui.example import Example, attack
@@ -7,6 +8,9 @@ SOURCE = """{% error_state "This page could not be shown" "Try again in a minute
 
 EXAMPLES = (
     Example("something broke", SOURCE),
-    Example("not found", '{% error_state "There is no such page" "It may have been moved, or it is not yours to see." %}{% enderror_state %}'),
+    Example(
+        "not found",
+        '{% error_state "There is no such page" "It may have been moved, or it is not yours to see." %}{% enderror_state %}',
+    ),
 )
 ATTACK = attack("{% error_state text text kept=text reference=text %}{{ text }}{% enderror_state %}")

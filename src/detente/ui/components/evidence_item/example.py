@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (words and source stand as a page shows and writes them)
 """Examples of facts behind a figure."""
 
 from datetime import date
@@ -9,7 +10,7 @@ VALUES = {"on": date(2026, 6, 30), "hash": HASH}
 SOURCE = """{% evidence_items "Evidence for time to contain" %}
 {% evidence_item "36 of 40 staged intrusions were contained within 60 minutes." on=on assurance="Jointly measured" file="pilot-07-results.csv" locator="lines 2 to 41" sha256=hash href="#line-2" %}
 {% evidence_item "We contain every intrusion within the hour." on=on assurance="Self-attested" file="kestrel-answers-2026.xlsx" locator="sheet Response, row 214" sha256=hash retracted="the import was a test" %}
-{% endevidence_items %}"""  # noqa: E501
+{% endevidence_items %}"""
 
 EXAMPLES = (Example("counting, and retracted", SOURCE, VALUES),)
 ATTACK = attack(

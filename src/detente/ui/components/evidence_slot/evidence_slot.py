@@ -11,6 +11,7 @@ from detente.ui.figures import coordinate
 from detente.ui.render import rendered
 
 BOTTOM, ROOM, THINNEST = 13.0, 12.0, 1.0
+A_ROW = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +23,8 @@ class Slot:
 
 
 def evidence_slot(fill: float) -> SafeString:
-    """Draw one slot, filled from below by the share of its points that its evidence still counts for (0 to 1)."""
-    return rendered("evidence_slot/evidence_slot.html", slots=(_slot(fill),), words="")
+    """Draw one slot, filled from below by the share (0 to 1) that its evidence still counts for."""
+    return _boxes((fill,), "")
 
 
 def evidence_slots(fills: Sequence[float]) -> SafeString:
@@ -36,7 +37,12 @@ def evidence_slots(fills: Sequence[float]) -> SafeString:
     """
     filled = sum(1 for fill in fills if fill > 0)
     words = gettext("%(filled)d of %(planned)d") % {"filled": filled, "planned": len(fills)}
-    return rendered("evidence_slot/evidence_slot.html", slots=tuple(_slot(fill) for fill in fills), words=words)
+    return _boxes(fills, words)
+
+
+def _boxes(fills: Sequence[float], words: str) -> SafeString:
+    slots = tuple(_slot(fill) for fill in fills)
+    return rendered("evidence_slot/evidence_slot.html", slots=slots, many=len(slots) > A_ROW, words=words)
 
 
 def _slot(fill: float) -> Slot:

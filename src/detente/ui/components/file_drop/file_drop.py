@@ -43,7 +43,9 @@ def file_drop(
         largest_bytes=largest_bytes,
         largest_words=filesizeformat(largest_bytes) if largest_bytes else "",
         error=error,
-        described=" ".join(part for part in (f"{name}-hint" if hint else "", f"{name}-error" if error else "") if part),
+        described=" ".join(
+            part for part in (f"{name}-hint" if hint else "", f"{name}-error" if error else "") if part
+        ),
     )
 
 

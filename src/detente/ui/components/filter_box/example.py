@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (words and source stand as a page shows and writes them)
 """Examples of the filter bar."""
 
 from detente.ui.example import Example, attack
@@ -10,4 +11,6 @@ EXAMPLES = (
     Example("a bar above a list", SOURCE, wide=True),
     Example("with something typed", '{% filter_box "Find a vendor" url="/vendors" value="Kest" %}'),
 )
-ATTACK = attack("{% filter_bar text %}{% filter_box text url=text value=text name=text list_id=text %}{% endfilter_bar %}")
+ATTACK = attack(
+    "{% filter_bar text %}{% filter_box text url=text value=text name=text list_id=text %}{% endfilter_bar %}"
+)

@@ -27,4 +27,12 @@ def filter_box(label: str, *, url: str, value: str = "", name: str = "q", list_i
     """
     kept = query_pairs(url, leaving_out=(name, "page"))
     path = url.split("?", 1)[0]
-    return rendered("filter_box/filter_box.html", label=label, path=path, kept=kept, value=value, name=name, list_id=list_id)
+    return rendered(
+        "filter_box/filter_box.html",
+        label=label,
+        path=path,
+        kept=kept,
+        value=value,
+        name=name,
+        list_id=list_id,
+    )

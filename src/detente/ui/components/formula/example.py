@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (words and source stand as a page shows and writes them)
 """Examples of formulas and code."""
 
 from detente.ui.example import ATTACK_TEXT, Example, attack
@@ -11,6 +12,10 @@ HASH = "683119b1743aa3d8728c0c08d9e76bb2f8b3a12eb9b3f435c04719d0c299258b"
 
 EXAMPLES = (
     Example("a computation", "{% formula lines note %}", {"lines": LINES, "note": NOTE}),
-    Example("a fingerprint and a locator", '{% fingerprint hash %} {% code "sheet Response, row 214" %}', {"hash": HASH}),
+    Example(
+        "a fingerprint and a locator",
+        '{% fingerprint hash %} {% code "sheet Response, row 214" %}',
+        {"hash": HASH},
+    ),
 )
 ATTACK = attack("{% formula lines text %}{% code text %}{% fingerprint text %}", lines=(ATTACK_TEXT,))

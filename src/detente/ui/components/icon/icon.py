@@ -27,6 +27,9 @@ def icon(name: str, *, label: str = "", size: IconSize = "normal") -> SafeString
         If `ui/icons` has no file of that name.
     """
     if name not in icon_names():
-        raise UnknownIcon(f"there is no icon {name!r}; draw it as ui/icons/{name}.svg or use one of {', '.join(icon_names())}")
+        raise UnknownIcon(
+            f"there is no icon {name!r}; draw it as ui/icons/{name}.svg or use one of "
+            f"{', '.join(icon_names())}"
+        )
     small = one_of(IconSize, size, "size") == "small"
     return rendered("icon/icon.html", drawing=f"icons/{name}.svg", label=label, small=small)

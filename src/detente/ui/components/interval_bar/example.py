@@ -17,6 +17,7 @@ EXAMPLES = (
     Example("no evidence", _shown('interval_bar None None size="compact"')),
     Example("below the floor of 55", _shown('interval_bar 48 77 floor=55 size="compact"')),
     Example("sources disagree: 86 against 14", _shown('interval_bar 86 14 size="compact"')),
+    Example("over its scale", "{% interval_scale 62 96 floor=55 %}"),
     Example("header size", _shown('interval_bar 61 91 floor=55 size="header"')),
 )
 ATTACK = attack("{{ text }}{% interval_bar 1 2 %}")

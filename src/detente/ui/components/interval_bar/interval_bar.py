@@ -1,4 +1,4 @@
-"""The range from demonstrated to possible, drawn; the words beside it say the same, so it is hidden from screen readers."""
+"""The range from demonstrated to possible, drawn; screen readers get the words beside it."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -36,9 +36,9 @@ def interval_bar(
 ) -> SafeString:
     """Draw a range on the scale from 0 to 100; None, None draws the empty scale.
 
-    Solid from 0 to the demonstrated end; half as high and lighter up to the possible end, which has a cap, so that
-    the shape alone tells them apart. The agreed floor is a dashed line as high as the row. Where sources disagree
-    (demonstrated above possible) the stretch that one side denies is only outlined.
+    Solid from 0 to the demonstrated end; half as high and lighter up to the possible end, which has a cap,
+    so that the shape alone tells them apart. The agreed floor is a dashed line as high as the row. Where
+    sources disagree (demonstrated above possible) the stretch that one side denies is only outlined.
 
     Raises
     ------
@@ -68,5 +68,14 @@ def interval_bar(
     )
 
 
+def interval_scale(
+    demonstrated: float | None, possible: float | None, *, floor: float | None = None
+) -> SafeString:
+    """Draw a range in header size over the figures of its scale, for heads and for the drawer."""
+    return rendered("interval_bar/scale.html", demonstrated=demonstrated, possible=possible, floor=floor)
+
+
 def _box(start: float, width: float, thickness: float, height: float) -> Box:
-    return Box(coordinate(start), coordinate((height - thickness) / 2), coordinate(width), coordinate(thickness))
+    return Box(
+        coordinate(start), coordinate((height - thickness) / 2), coordinate(width), coordinate(thickness)
+    )

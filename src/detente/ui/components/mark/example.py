@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (words and source stand as a page shows and writes them)
 """Examples of marks and tags."""
 
 from detente.ui.example import Example, attack
@@ -9,6 +10,9 @@ EXAMPLES = (
     Example("gaps asked", '{% mark "gaps" "3 gaps asked" %}'),
     Example("private", '{% mark "private" "Only Halden Bank sees this" %}'),
     Example("sources disagree", '{% mark "conflict" %}'),
-    Example("tags", '{% tag "draft" %} {% tag "disputed" %} {% tag "failed" %} {% tag "passed" %} {% tag "lapsing" "Lapses 12 Dec" %}'),
+    Example(
+        "tags",
+        '{% tag "draft" %} {% tag "disputed" %} {% tag "failed" %} {% tag "passed" %} {% tag "lapsing" "Lapses 12 Dec" %}',
+    ),
 )
 ATTACK = attack('{% mark "disputed" text %}{% tag "draft" text %}')

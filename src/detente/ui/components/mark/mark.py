@@ -9,7 +9,7 @@ from detente.ui.words import one_of
 
 
 def mark(state: State, text: str = "") -> SafeString:
-    """Show a state without a frame, such as "1 in dispute" or "SOC 2, 9 days"; without a text, the state's own word."""
+    """Show a state without a frame, such as "SOC 2, 9 days"; without a text, the state's own word."""
     look = LOOKS[one_of(State, state, "state")]
     return rendered("mark/mark.html", look=look, text=text or _word(state))
 

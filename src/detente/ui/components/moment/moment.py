@@ -18,4 +18,6 @@ def day(on: date, style: DateStyle = "long") -> SafeString:
 
 def moment(at: datetime) -> SafeString:
     """Show a point in time with its zone: "20 November 2026, 14:03 UTC"; pass it in the reader's zone."""
-    return rendered("moment/moment.html", at=at, iso=at.isoformat(), zone=at.tzname() or "")
+    return rendered(
+        "moment/moment.html", at=at.replace(tzinfo=None), iso=at.isoformat(), zone=at.tzname() or ""
+    )

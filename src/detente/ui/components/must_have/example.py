@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (words and source stand as a page shows and writes them)
 """Examples of must-haves."""
 
 from detente.ui.example import Example, attack
@@ -7,7 +8,7 @@ SOURCE = """{% must_haves "Must-haves of Kestrel" %}
 {% must_have "24-hour notice is in the contract" "passed" why="#why" %}
 {% must_have "Customer data stays in the EU" "passed" why="#why" %}
 {% must_have "Exit plan tested within 24 months" "not shown" why="#why" %}
-{% endmust_haves %}"""  # noqa: E501
+{% endmust_haves %}"""
 
 EXAMPLES = (Example("failed, passed, not shown", SOURCE, wide=True),)
 ATTACK = attack('{% must_haves text %}{% must_have text "failed" detail=text why=text %}{% endmust_haves %}')

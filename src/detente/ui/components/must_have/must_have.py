@@ -18,5 +18,9 @@ def must_haves(content: str, label: str = "") -> SafeString:
 def must_have(text: str, state: MustHaveState, *, detail: str = "", why: str = "") -> SafeString:
     """Show one must-have; `detail` says by whom and until when a failed one was promised."""
     return rendered(
-        "must_have/must_have.html", text=text, state=one_of(MustHaveState, state, "state"), detail=detail, why_url=why
+        "must_have/must_have.html",
+        text=text,
+        state=one_of(MustHaveState, state, "state"),
+        detail=detail,
+        why_url=why,
     )

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 (words and source stand as a page shows and writes them)
 """Examples of the side bar."""
 
 from detente.ui.example import ATTACK_TEXT, Example, attack
@@ -19,7 +20,9 @@ EXAMPLE_SHELL = Shell(
     home_url="#home",
     sign_out_url="#sign-out",
 )
-HOSTILE = Shell(ATTACK_TEXT, ATTACK_TEXT, ATTACK_TEXT, ATTACK_TEXT, (NavigationLink(ATTACK_TEXT, ATTACK_TEXT, "flag"),))
+HOSTILE = Shell(
+    ATTACK_TEXT, ATTACK_TEXT, ATTACK_TEXT, ATTACK_TEXT, (NavigationLink(ATTACK_TEXT, ATTACK_TEXT, "flag"),)
+)
 
 EXAMPLES = (Example("a customer’s", "{% navigation shell %}", {"shell": EXAMPLE_SHELL}),)
 ATTACK = attack("{{ text }}{% navigation shell text %}", shell=HOSTILE)

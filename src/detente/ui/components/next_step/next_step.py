@@ -11,8 +11,16 @@ def next_steps(content: str) -> SafeString:
     return rendered("next_step/list.html", content=content)
 
 
-def next_step(title: str, text: str, *, dimension: str, now: float, up_to: float, why: str = "") -> SafeString:
+def next_step(
+    title: str, text: str, *, dimension: str, now: float, up_to: float, why: str = ""
+) -> SafeString:
     """Show one step with the dimension that it would raise, from its points now to what it could reach."""
     return rendered(
-        "next_step/next_step.html", title=title, text=text, dimension=dimension, now=points(now), up_to=points(up_to), why_url=why
+        "next_step/next_step.html",
+        title=title,
+        text=text,
+        dimension=dimension,
+        now=points(now),
+        up_to=points(up_to),
+        why_url=why,
     )

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (words and source stand as a page shows and writes them)
 """Examples of notices and toasts."""
 
 from dataclasses import dataclass
@@ -17,8 +18,14 @@ SENT = (ExampleMessage("Sent to Halden Bank. They have ten days to answer.", "su
 
 EXAMPLES = (
     Example("note", "{% notice %}Draft: only Kestrel sees it.{% endnotice %}"),
-    Example("warning", '{% notice "warn" %}ISO/IEC 27001 lapses on 12 December. Without a new one, 43 falls to 40.{% endnotice %}'),
-    Example("error", '{% notice "bad" title="Three rows were not read" %}Their dates are missing. The other 214 rows are in.{% endnotice %}'),
+    Example(
+        "warning",
+        '{% notice "warn" %}ISO/IEC 27001 lapses on 12 December. Without a new one, 43 falls to 40.{% endnotice %}',
+    ),
+    Example(
+        "error",
+        '{% notice "bad" title="Three rows were not read" %}Their dates are missing. The other 214 rows are in.{% endnotice %}',
+    ),
     Example("good", '{% notice "good" %}All 214 rows are in.{% endnotice %}'),
     Example("toast", "{% toasts messages %}", {"messages": SENT}),
 )

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (words and source stand as a page shows and writes them)
 """Examples of the outcome statement and the stages."""
 
 from detente.ui.components.outcome.outcome import Stage
@@ -18,5 +19,7 @@ EXAMPLES = (
     Example("stages", '{% stages stages "Stage of the relationship" %}', {"stages": STAGES}),
 )
 ATTACK = attack(
-    "{% outcome text signed %}{% stages stages text %}", signed=(ATTACK_TEXT,), stages=(Stage(ATTACK_TEXT, "now", ATTACK_TEXT),)
+    "{% outcome text signed %}{% stages stages text %}",
+    signed=(ATTACK_TEXT,),
+    stages=(Stage(ATTACK_TEXT, "now", ATTACK_TEXT),),
 )

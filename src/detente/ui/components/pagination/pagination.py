@@ -6,7 +6,9 @@ from detente.ui.addresses import with_query
 from detente.ui.render import rendered
 
 
-def pagination(*, page: int, last_page: int, first_row: int, last_row: int, total: int, url: str) -> SafeString:
+def pagination(
+    *, page: int, last_page: int, first_row: int, last_row: int, total: int, url: str
+) -> SafeString:
     """Show "rows 41 to 80 of 10,000" with links to the pages before and after; nothing for an empty list."""
     if total == 0:
         return SafeString("")

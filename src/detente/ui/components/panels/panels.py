@@ -17,7 +17,7 @@ def panels(content: str, columns: PanelColumns = "three") -> SafeString:
 
 
 def panel(content: str, title: str = "", *, id: str = "", aside: str = "") -> SafeString:  # noqa: A002
-    """Wrap one panel; `aside` is a link or a few words at the end of its title, as text or as a component's HTML."""
+    """Wrap one panel; `aside` is a link or a few words at the end of its title, as text or as HTML."""
     return rendered("panels/panel.html", content=content, title=title, id=id, aside=aside)
 
 

@@ -15,8 +15,8 @@ LEAST_SPAN = 16.0
 def sparkline(values: Sequence[float | None]) -> SafeString:
     """Draw the values from the oldest to the newest, at equal distances; None leaves a gap.
 
-    The scale spans at least 16 points, so that a small change does not look like a large one. Nothing is drawn for
-    fewer than two values. The figure beside it says the newest value; the history chart has them all.
+    The scale spans at least 16 points, so that a small change does not look like a large one. Fewer than two
+    values draw nothing. The figure beside it says the newest value; the history chart has them all.
     """
     known = [on_scale(value, "a value of the spark line") for value in values if value is not None]
     if len(known) < 2:  # noqa: PLR2004  a line needs two points

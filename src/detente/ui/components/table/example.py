@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (words and source stand as a page shows and writes them)
 """Examples of the table."""
 
 from detente.ui.components.table.table import Column, sortable
@@ -22,7 +23,11 @@ SOURCE = """{% table "Vendors by tier" columns id="vendors-example" %}
 {% table_cell "Forum" align="end" wrap=False %}3 Dec{% endtable_cell %}{% endtable_row %}
 {% endtable %}"""
 
-EXAMPLES = (Example("groups, ranges, marks", SOURCE, {"columns": COLUMNS, "trend": (40, 42, 41, 47, 52, 61)}, wide=True),)
+EXAMPLES = (
+    Example(
+        "groups, ranges, marks", SOURCE, {"columns": COLUMNS, "trend": (40, 42, 41, 47, 52, 61)}, wide=True
+    ),
+)
 ATTACK = attack(
     "{% table text columns id=text %}{% table_group text columns text %}{% table_row %}"
     "{% table_cell text %}{{ text }}{% endtable_cell %}{% endtable_row %}{% endtable %}",

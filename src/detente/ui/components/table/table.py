@@ -44,7 +44,14 @@ class Column:
 
 
 def sortable(
-    label: str, key: str, *, url: str, sort: str, align: Align = "start", width: Width = "auto", parameter: str = "sort"
+    label: str,
+    key: str,
+    *,
+    url: str,
+    sort: str,
+    align: Align = "start",
+    width: Width = "auto",
+    parameter: str = "sort",
 ) -> Column:
     """Return a column that sorts the list by `key`, and the other way round when it already does.
 

@@ -10,5 +10,7 @@ TABS = (
     Tab("Our notes", "#notes", private=True),
 )
 
-EXAMPLES = (Example("parts of a relationship", '{% tabs tabs "Relationship with Kestrel" %}', {"tabs": TABS}),)
+EXAMPLES = (
+    Example("parts of a relationship", '{% tabs tabs "Relationship with Kestrel" %}', {"tabs": TABS}),
+)
 ATTACK = attack("{% tabs tabs text %}", tabs=(Tab(ATTACK_TEXT, ATTACK_TEXT),))
