@@ -4,6 +4,7 @@ A converter is built once a column and called once a cell, a million times: what
 is settled before, and what a column repeats (dates, words, yes and no) is looked up.
 """
 
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, tzinfo
@@ -18,7 +19,7 @@ YES = frozenset({"true", "yes", "y", "1", "t", "x"})
 NO = frozenset({"false", "no", "n", "0", "f"})
 UNKNOWN = frozenset({"", "?"})
 _REMEMBERED = 65536
-_LARGEST = 1.7e308
+_LARGEST = sys.float_info.max
 
 
 class WrongCell(ValueError):
@@ -94,7 +95,7 @@ def _quick_number(reading: Reading, otherwise: Converter) -> Converter:
     def read(cell: str) -> Any:
         try:
             number = float(cell) * factor
-        except ValueError:
+        except (ValueError, TypeError):
             return otherwise(cell)
         return number if least <= number <= most else otherwise(cell)
 
@@ -107,7 +108,7 @@ def _quick_moment(otherwise: Converter) -> Converter:
             moment = datetime.fromisoformat(cell)
             if moment.tzinfo is not None:
                 return moment if moment.tzinfo is UTC else moment.astimezone(UTC)
-        except (ValueError, OverflowError):
+        except (ValueError, TypeError, OverflowError):
             pass
         return otherwise(cell)
 

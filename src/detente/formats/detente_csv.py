@@ -6,7 +6,6 @@ cell, or one with `?`, is unknown.
 """
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 
 from detente.formats.aside_columns import NAMES, aside_converter
 from detente.formats.cell_typing import Reading, converter
@@ -14,6 +13,7 @@ from detente.formats.csv_reading import excerpt, ragged
 from detente.formats.errors import DamagedFile
 from detente.formats.format import Format
 from detente.formats.found import Assurance, Findings
+from detente.formats.nearest_word import advice
 from detente.formats.record_plan import Aside, Column, row_reader
 from detente.formats.record_rules import COUNT, known_fields, rules, shapes
 from detente.formats.records import KINDS, Record
@@ -61,9 +61,8 @@ class _KindPlan:
     def __init__(self, kind: str, names: Sequence[str]) -> None:
         record = KINDS.get(kind.strip())
         if record is None:
-            near = get_close_matches(kind, KINDS, 1)
-            known = f"did you mean {near[0]}" if near else f"write one of {', '.join(sorted(KINDS))}"
-            raise UnusableRow(f"{kind[:60]!r} is no kind of record: {known}.")
+            what = advice(kind, KINDS, f"write one of {', '.join(sorted(KINDS))}.")
+            raise UnusableRow(f"{kind[:60]!r} is no kind of record: {what}")
         own = {shape.name for shape in shapes(record)}
         missing = [shape.name for shape in shapes(record) if shape.required and shape.name not in names]
         if missing:
@@ -110,11 +109,8 @@ def _check_header(names: Sequence[str], file_name: str) -> None:
     known = known_fields() | {"kind", *NAMES}
     for name in names:
         if name not in known:
-            near = get_close_matches(name, known, 1)
-            advice = (
-                f"did you mean {near[0]}?" if near else "remove the column, or read the file by a mapping."
-            )
-            raise DamagedFile(f"{file_name}: the column {name!r} is no field of any kind: {advice}")
+            what = advice(name, known, "remove the column, or read the file by a mapping.")
+            raise DamagedFile(f"{file_name}: the column {name!r} is no field of any kind: {what}")
         if names.count(name) > 1:
             raise DamagedFile(f"{file_name}: the column {name!r} stands twice: remove one.")
     if "kind" not in names:

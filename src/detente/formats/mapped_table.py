@@ -1,7 +1,6 @@
 """Any table, CSV or XLSX, read by a mapping as if it were a format of its own."""
 
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 
 from detente.formats.aside_columns import aside_converter
 from detente.formats.cell_typing import converter
@@ -10,6 +9,7 @@ from detente.formats.errors import DamagedFile, FormatError, MappingError
 from detente.formats.format import Absence, Format
 from detente.formats.found import Assurance, Findings
 from detente.formats.mapping import MappedColumn, Mapping
+from detente.formats.nearest_word import advice
 from detente.formats.record_plan import Aside, Column, Row, RowReader, constant_column, row_reader
 from detente.formats.row_fields import UnusableRow
 from detente.formats.source import Source
@@ -93,10 +93,9 @@ def _reader(mapping: Mapping, names: Sequence[str], source: Source) -> RowReader
     def place(column: MappedColumn) -> int:
         if column.column in names:
             return names.index(str(column.column))
-        near = get_close_matches(str(column.column), names, 1)
-        advice = f"did you mean {near[0]!r}?" if near else f"it has {', '.join(filter(None, names))}."
+        what = advice(str(column.column), filter(None, names), f"it has {', '.join(filter(None, names))}.")
         raise MappingError(
-            f"{mapping.file}, line {column.line}: {source.name} has no column {column.column!r}: {advice}"
+            f"{mapping.file}, line {column.line}: {source.name} has no column {column.column!r}: {what}"
         )
 
     def field(column: MappedColumn) -> Column:

@@ -8,7 +8,6 @@ import re
 from collections.abc import Mapping as AbstractMapping
 from dataclasses import MISSING, dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
@@ -19,6 +18,7 @@ from detente.formats.errors import MappingError, UnusableFile
 from detente.formats.found import Assurance
 from detente.formats.limits import Limits
 from detente.formats.mapping_schema import schema_errors
+from detente.formats.nearest_word import advice
 from detente.formats.record_rules import COUNT, Shape, rules, shapes
 from detente.formats.records import KINDS, Record
 from detente.formats.yaml_reading import Document, read
@@ -160,9 +160,8 @@ class _Reader:
     def _record(self) -> type[Record]:
         kind = self.all["kind"]
         if kind not in KINDS:
-            near = get_close_matches(kind, KINDS, 1)
-            known = f"did you mean {near[0]}?" if near else f"the kinds are {', '.join(sorted(KINDS))}."
-            self.refuse(f"{kind!r} is no kind of record: {known}", "kind")
+            what = advice(kind, KINDS, f"the kinds are {', '.join(sorted(KINDS))}.")
+            self.refuse(f"{kind!r} is no kind of record: {what}", "kind")
         return KINDS[kind]
 
     def _fields(self, record: type[Record]) -> dict[str, MappedColumn]:
@@ -171,9 +170,8 @@ class _Reader:
         found = {}
         for name in self.all["fields"]:
             if name not in known:
-                near = get_close_matches(str(name), known, 1)
-                advice = f"did you mean {near[0]}?" if near else f"its fields are {', '.join(known)}."
-                self.refuse(f"{name!r} is no field of {record.kind}: {advice}", "fields", name)
+                what = advice(str(name), known, f"its fields are {', '.join(known)}.")
+                self.refuse(f"{name!r} is no field of {record.kind}: {what}", "fields", name)
             least, most = own.ranges.get(name, (-COUNT[1], COUNT[1]))
             reading = Reading(words=own.words.get(name, ()), least=least, most=most)
             if column := self._column("fields", known[name], reading, name):

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Iterator
-from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
+
+from detente.formats.nearest_word import advice
 
 _TYPES = {
     "object": "a table of names and values",
@@ -29,7 +30,7 @@ def mapping_schema() -> Any:  # a JSON Schema
 def schema_errors(value: Any) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Yield where a mapping does not fit the schema (its path) and what to do."""
     found = Draft202012Validator(mapping_schema()).iter_errors(value)
-    for error in sorted(found, key=lambda one: [str(part) for part in one.absolute_path]):
+    for error in sorted(found, key=lambda one: one.validator != "additionalProperties"):  # most often a slip
         yield from _in_words(error)
 
 
@@ -45,9 +46,8 @@ def _in_words(error: ValidationError) -> Iterator[tuple[tuple[str | int, ...], s
             known = list(schema["properties"])
             for name in written:
                 if name not in known:
-                    near = get_close_matches(str(name), known, 1)
-                    advice = f"did you mean {near[0]}?" if near else f"write one of {', '.join(known)}."
-                    yield (*path, name), f"{name!r} is not known here: {advice}"
+                    what = advice(str(name), known, f"write one of {', '.join(known)}.")
+                    yield (*path, name), f"{name!r} is not known here: {what}"
         case "required":
             missing = [name for name in wanted if name not in written]
             yield path, f"{where}needs {' and '.join(missing)}."

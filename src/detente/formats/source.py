@@ -51,10 +51,11 @@ class Source:
     @cached_property
     def head(self) -> bytes:
         """The first 64 KiB, for recognising the content."""
-        if not self.path.is_file():
-            raise UnusableFile(f"{self.name} is not a file that can be read.")
-        with self.path.open("rb") as file:
-            return file.read(HEAD)
+        try:
+            with self.path.open("rb") as file:
+                return file.read(HEAD)
+        except OSError:
+            return b""  # reading it says so; recognising never fails
 
     @cached_property
     def is_json(self) -> bool:
@@ -158,7 +159,9 @@ class Source:
         return text_reading.whole_lines(blocks, self.limits, self.name)
 
     def _refuse_by_size(self, most: int) -> None:
-        if self.head and (size := self.path.stat().st_size) > most:
+        if not self.path.is_file():
+            raise UnusableFile(f"{self.name} is not a file that can be read.")
+        if (size := self.path.stat().st_size) > most:
             raise UnsafeFile(
                 f"{self.name} has {in_words(size)}, and {in_words(most)} is the most that is read: split it."
             )
