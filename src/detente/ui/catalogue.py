@@ -6,6 +6,7 @@ from functools import cache
 from inspect import signature
 
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
 
 from detente.ui.discovery import Component, Tag, components, takes_content
 from detente.ui.example import Example
@@ -47,12 +48,15 @@ class CataloguePage:
     components: tuple[ShownComponent, ...]
 
 
-@cache
 def catalogue_page() -> CataloguePage:
-    """Return the catalogue; the same for everybody, so it is rendered once."""
-    return CataloguePage(
-        "Components and their states", tuple(_shown(component) for component in components())
-    )
+    """Return the catalogue in the reader's language; it is rendered once in each."""
+    return _catalogue_in(get_language())
+
+
+@cache
+def _catalogue_in(_language: str | None) -> CataloguePage:
+    shown = tuple(_shown(component) for component in components())
+    return CataloguePage(gettext("Components and their states"), shown)
 
 
 def example_html(example: Example) -> SafeString:
