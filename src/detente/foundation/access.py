@@ -63,9 +63,14 @@ def actor_with_token(token: str, *, at: datetime) -> Actor | None:
 
 
 def actor_signed_in(person: Person, *, organisation: int | None) -> Actor | None:
-    """For the pages: the person of a session, acting for the organisation that they chose there."""
-    memberships = [one for one in current_memberships(person) if organisation in (None, one.organisation_id)]
-    return actor_of(memberships[0]) if memberships and person.is_active else None
+    """For the pages: the person of a session, acting for the organisation that they chose there.
+
+    None when they belong to it no more, and when they belong to several and have chosen none.
+    """
+    memberships = current_memberships(person) if person.is_active else []
+    if organisation is None:
+        return actor_of(memberships[0]) if len(memberships) == 1 else None
+    return next((actor_of(one) for one in memberships if one.organisation_id == organisation), None)
 
 
 def actor_named(email: str, *, organisation: str | None = None) -> Actor:

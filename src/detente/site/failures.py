@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import uuid4
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from detente.foundation.errors import (
     AnticipatedError,
@@ -18,14 +20,42 @@ from detente.foundation.errors import (
 )
 from detente.foundation.form import Misread
 from detente.foundation.operation import Operation
+from detente.ui.web import page_response
 
 
 class NotSignedIn(AnticipatedError):
-    """Nobody is behind the request; only the API meets this."""
+    """Nobody is behind the request: its token is missing, unknown, revoked or has expired."""
 
 
-STATUS = {NotSignedIn: 401, Invalid: 422, NotFound: 404, NotPermitted: 403, Conflict: 409, TooMany: 429}
-EXIT_CODE = {422: 2, 404: 3, 403: 4, 409: 5, 429: 6, 500: 70}
+class WrongMethod(AnticipatedError):
+    """The address is not read (GET) or not written (POST)."""
+
+    def __init__(self, method: str, *, allowed: str) -> None:
+        """Take the method and those that the address has."""
+        super().__init__(f"This address takes {allowed}, not {method}.")
+        self.allowed = allowed
+
+
+class TooLarge(AnticipatedError):
+    """The body is larger than this server takes."""
+
+
+class WrongMediaType(AnticipatedError):
+    """The body is not sent as JSON."""
+
+
+STATUS = {
+    NotSignedIn: 401,
+    NotPermitted: 403,
+    NotFound: 404,
+    WrongMethod: 405,
+    Conflict: 409,
+    TooLarge: 413,
+    WrongMediaType: 415,
+    Invalid: 422,
+    TooMany: 429,
+}
+EXIT_CODE = {422: 2, 404: 3, 403: 4, 409: 5, 429: 6, 500: 70}  # the others are met on the web alone
 
 log = logging.getLogger(__name__)
 
@@ -38,13 +68,24 @@ class Problem:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class ProblemPage:
+    """The same, as a page shows it."""
+
+    title: str
+    message: str
+    reference: str = ""
+
+
 def status_of(kind: type[AnticipatedError]) -> int:
-    """Return the HTTP status of an error, from which of the four kinds it is."""
+    """Return the HTTP status of an error, from which of the kinds it is."""
     return next(status for base, status in STATUS.items() if issubclass(kind, base))
 
 
 def explain(error: Exception) -> tuple[int, Problem]:
     """Return what a person may be told; of a fault of ours, only where to find it in the log."""
+    if isinstance(error, RequestDataTooBig):
+        error = TooLarge("The body is larger than this server takes: send it in smaller parts.")
     if isinstance(error, AnticipatedError):
         return status_of(type(error)), Problem(type(error).__name__, str(error))
     reference = uuid4().hex[:12]
@@ -56,9 +97,11 @@ def promised(operation: Operation) -> dict[int, str]:
     """Return what can go wrong, by status, in the words of the errors' docstrings."""
     said: dict[int, list[str]] = defaultdict(list)
     errors: list[type[AnticipatedError]] = [NotSignedIn, Misread, *operation.raises]
-    for error in errors:
+    if operation.writes:
+        errors += [TooLarge, WrongMediaType]
+    for error in dict.fromkeys(errors):
         said[status_of(error)].append(f"{error.__name__}: {error.__doc__}")
-    return {status: " ".join(words) for status, words in said.items()}
+    return {status: " ".join(said[status]) for status in sorted(said)}
 
 
 class AnticipatedErrorsBecomePages:
@@ -72,9 +115,15 @@ class AnticipatedErrorsBecomePages:
         """Pass the request on."""
         return self.get_response(request)
 
-    def process_exception(self, _: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Say it in plain text; the product renders its error page here."""
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Say it in the product's frame, or in the drawer when that asked."""
         if not isinstance(error, AnticipatedError):
             return None
         status, problem = explain(error)
-        return HttpResponse(problem.message, status=status, content_type="text/plain")
+        titles = {
+            403: _("That is not for you"),
+            404: _("There is nothing here"),
+            409: _("The world moved on"),
+        }
+        page = ProblemPage(titles.get(status, _("That did not work")), problem.message)
+        return page_response(request, "problem.html", page=page, status=status)

@@ -1,0 +1,151 @@
+"""Signing in and out, choosing an organisation, taking up an invitation."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from allauth.account.views import LoginView
+from django.contrib.auth import login, logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from detente.foundation import clock
+from detente.foundation.access import Actor, current_memberships
+from detente.foundation.contracts import OpenInvitation
+from detente.foundation.errors import AnticipatedError, NotFound
+from detente.foundation.models import Person
+from detente.foundation.selectors.invitations import invitation_behind
+from detente.foundation.services.accept_invitation import accept_invitation, join_organisation
+from detente.site.sign_in import CHOSEN, limited, next_page, open_to_anybody, open_to_the_signed_in
+from detente.site.sign_in_forms import NewAccountForm, SignInForm
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+class NotYours(NotFound):
+    """The organisation chosen is none of the person's."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignInPage:
+    """What the page about signing in shows."""
+
+    title: str
+    go_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An organisation to act for, and as what."""
+
+    number: int
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChoicePage:
+    """What the page about choosing an organisation shows."""
+
+    title: str
+    go_on: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationPage:
+    """What the page of an invitation shows; `signed_in` is the address of whoever is signed in."""
+
+    title: str
+    invitation: OpenInvitation
+    signed_in: str
+    fits: bool
+    address: str
+
+
+class SignIn(LoginView):  # type: ignore[misc]  # allauth has no types
+    """Sign in with an address and a password; allauth counts the attempts."""
+
+    template_name = "sign_in/sign_in.html"
+    form_class = SignInForm
+
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        """Return what the template shows: nothing of allauth's own links."""
+        go_on = self.request.POST.get("next") or self.request.GET.get("next") or ""
+        return {"form": self.get_form(), "page": SignInPage(_("Sign in"), go_on), **more}
+
+
+sign_in = open_to_anybody(sensitive_post_parameters()(SignIn.as_view()))
+
+
+@open_to_anybody
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the session."""
+    logout(request)
+    return redirect("sign_in")
+
+
+@open_to_the_signed_in
+@never_cache
+@require_http_methods(["GET", "POST"])
+def choose_organisation(request: HttpRequest) -> HttpResponse:
+    """Choose for which of one's organisations to act; without any, say so."""
+    person = request.user
+    memberships = current_memberships(person) if isinstance(person, Person) else []
+    if request.method == "POST":
+        chosen = request.POST.get("organisation", "")
+        if chosen not in {str(one.organisation_id) for one in memberships}:
+            raise NotYours("That organisation is none of yours (any more): choose another.")
+        request.session[CHOSEN] = int(chosen)
+        return redirect(next_page(request))
+    choices = tuple(Choice(one.organisation_id, one.organisation.name, one.role) for one in memberships)
+    title = _("For which organisation?") if choices else _("You belong to no organisation")
+    page = ChoicePage(title, request.GET.get("next", ""), choices)
+    return render(request, "sign_in/choose_organisation.html", {"page": page}, status=200 if choices else 403)
+
+
+@open_to_anybody
+@never_cache
+@sensitive_post_parameters("password")
+@limited("signup")
+@require_http_methods(["GET", "POST"])
+def invitation(request: HttpRequest, secret: str) -> HttpResponse:
+    """Take up an invitation: with a new account, or with the one that is signed in."""
+    at = clock.now()
+    offered = invitation_behind(secret, at=at)
+    person = request.user if isinstance(request.user, Person) else None
+    form = NewAccountForm(request.POST or None)
+    if request.method == "POST" and person is not None:
+        joined = join_organisation(secret=secret, person=person, at=at)
+        request.session[CHOSEN] = joined.organisation
+        return redirect("/")
+    if request.method == "POST" and form.is_valid():
+        accepted = tried(form, lambda: accept_invitation(secret=secret, at=at, **form.cleaned_data))
+        if accepted is not None:
+            login(request, Person.objects.get(pk=accepted.person), backend=BACKEND)
+            request.session[CHOSEN] = accepted.organisation
+            return redirect("/")
+    page = InvitationPage(
+        title=_("Join %(organisation)s") % {"organisation": offered.organisation_name},
+        invitation=offered,
+        signed_in=person.email if person else "",
+        fits=person is not None and person.email == offered.email,
+        address=request.path,
+    )
+    response = render(request, "sign_in/invitation.html", {"page": page, "form": form})
+    response["Referrer-Policy"] = "no-referrer"  # the address is the secret
+    return response
+
+
+def tried(form: Any, act: Callable[[], Actor]) -> Actor | None:
+    """Return what `act` does, or None with what it says against it in the form."""
+    try:
+        return act()
+    except AnticipatedError as error:
+        form.add_error(None, str(error))
+        return None
