@@ -53,6 +53,12 @@ class Outcome:
         return f"  {'ok    ' if self.passed else 'FAILED'} {self.name:<34} {self.seconds:6.1f} s{remark}"
 
 
+PATIENCE = (
+    "-o",
+    "faulthandler_timeout=300",
+    "-o",
+    "faulthandler_exit_on_timeout=true",
+)  # a test that hangs fails
 IMPORT_CONTRACTS = "from importlinter.cli import lint_imports_command as contracts; contracts()"
 CHECKS = (
     Check("types (mypy)", ("-m", "mypy", "--no-error-summary")),
@@ -157,7 +163,7 @@ def run_tests(name: str, database: str, marked: str, options: list[str]) -> Outc
     """Run pytest on one database, show its output as it comes, and count."""
     print(f"\n--- {name} ---", flush=True)
     began = time.monotonic()
-    command = [PYTHON, "-m", "pytest", "-n", "2", *(["-m", marked] if marked else []), *options]
+    command = [PYTHON, "-m", "pytest", "-n", "2", *PATIENCE, *(["-m", marked] if marked else []), *options]
     environment = {**os.environ, "DETENTE_TEST_DATABASE": database}
     said = b""
     with subprocess.Popen(
