@@ -100,7 +100,7 @@ class TestVerifying:
     def test_finds_a_changed_line(self, a_log, number):
         with tampering():
             run_sql(
-                """UPDATE foundation_auditentry SET line = replace(line, '202', '201') WHERE "index" = %s""",
+                """UPDATE foundation_auditentry SET line = replace(line, '"20', '"10') WHERE "index" = %s""",
                 number,
             )
 
@@ -258,7 +258,7 @@ class TestVerifying:
     def test_finds_a_copy_that_was_changed(self, a_log, the_vendor):
         with tampering():
             run_sql(
-                "UPDATE foundation_checkpointcopy SET note = replace(note, 'A', 'B') "
+                "UPDATE foundation_checkpointcopy SET note = replace(note, 'audit', 'audio') "
                 "WHERE size = 10 AND organisation_id = %s",
                 the_vendor.organisation,
             )
@@ -329,7 +329,7 @@ class TestVerifying:
     def test_counts_all_and_keeps_the_first_of_very_many_faults(self, the_ciso):
         do_many(the_ciso, 130)
         with tampering():
-            run_sql("UPDATE foundation_auditentry SET line = replace(line, '2026', '2025')")
+            run_sql("UPDATE foundation_auditentry SET line = replace(line, ':\"2026', ':\"2025')")
 
         found = verify_log()
 
