@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from detente.formats import csv_reading, json_reading, text_reading, xlsx_reading, yaml_reading
+from detente.formats.archive_checking import check_workbook
 from detente.formats.csv_reading import CsvRecord, CsvRow
 from detente.formats.errors import FormatError, UnsafeFile, UnusableFile
 from detente.formats.found import Rejected
@@ -135,8 +136,9 @@ class Source:
 
     def sheets(self) -> Iterator[Sheet]:
         """Yield the sheets of an Excel workbook, after the archive was checked for bombs."""
-        self._refuse_by_size(self.limits.file_bytes)
-        return xlsx_reading.sheets(self.path, self.limits, self.name)
+        if self._workbook_fault is not None:
+            raise self._workbook_fault
+        return xlsx_reading.sheets(self.path, self.name)
 
     def yaml(self) -> Any:  # any YAML value
         """Return the YAML value by the safe loader; aliases, depth and size are bounded."""
@@ -145,6 +147,16 @@ class Source:
     def yaml_document(self) -> yaml_reading.Document:
         """Return the YAML value with the line of each part of it."""
         return yaml_reading.read(self.text(), self.name, self.limits)
+
+    @cached_property
+    def _workbook_fault(self) -> FormatError | None:
+        """What speaks against unpacking the workbook: found once, since several formats may ask."""
+        try:
+            self._refuse_by_size(self.limits.file_bytes)
+            check_workbook(self.path, self.limits, self.name)
+        except FormatError as error:
+            return error
+        return None
 
     @cached_property
     def _json(self) -> tuple[Any, FormatError | None]:

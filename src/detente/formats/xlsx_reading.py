@@ -1,4 +1,4 @@
-"""Excel workbooks (XLSX), read by calamine after the archive was checked without it."""
+"""Excel workbooks (XLSX), read by calamine."""
 
 import zipfile
 from collections.abc import Iterator
@@ -8,9 +8,7 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from detente.formats.archive_checking import check_workbook
 from detente.formats.errors import DamagedFile
-from detente.formats.limits import Limits
 
 Cell = str | float | bool | datetime | date | None
 """A number is a float, as in Excel; a time of day or a duration is text."""
@@ -36,17 +34,14 @@ def holds_workbook(path: Path, head: bytes) -> bool:
         return False
 
 
-def sheets(path: Path, limits: Limits, name: str) -> Iterator[Sheet]:
-    """Yield the sheets in order.
+def sheets(path: Path, name: str) -> Iterator[Sheet]:
+    """Yield the sheets, in order, of a workbook that `archive_checking` has found safe to unpack.
 
     Raises
     ------
-    UnsafeFile
-        It is an archive bomb, has entities, or a sheet spans too many cells.
     DamagedFile
-        It is no workbook, is protected by a password, or breaks off.
+        It is no workbook after all.
     """
-    check_workbook(path, limits, name)
     try:
         with path.open("rb") as file, CalamineWorkbook.from_filelike(file) as workbook:
             for index, about in enumerate(workbook.sheets_metadata):
