@@ -52,6 +52,7 @@ class WorkLoop:
         A database that is away is waited for, however long: whoever waits for a job waits too.
         """
         taken, patience = 0, SECONDS_BETWEEN_LOOKS
+        log.info("the worker begins: %s", self.name)
         while not self._stopping.is_set():
             try:
                 self._look_after()
@@ -89,7 +90,8 @@ class WorkLoop:
             self._insist(lambda: self._end(row, outcome))
         finally:
             self._running = None
-            close_old_connections()
+            if not connection.in_atomic_block:  # else whoever called has work of its own on it
+                close_old_connections()
         return True
 
     def _known(self, progress: Progress) -> None:

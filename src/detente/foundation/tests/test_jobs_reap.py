@@ -14,15 +14,10 @@ from detente.foundation.jobs.reap import Reaped, reap
 from detente.foundation.models import Job
 from detente.foundation.models.job import JobState, Worker
 from detente.foundation.tenancy import acting_for, acting_for_the_installation
-from detente.foundation.tests.job_examples import NOON, a_member
+from detente.foundation.tests.people import NOON
 
 MINUTE = timedelta(minutes=1)
 ELSEWHERE = Process("another host/0123456789ab", 4711, "99", "aa")
-
-
-@pytest.fixture
-def the_analyst(db) -> Actor:
-    return a_member("Bank")
 
 
 @pytest.fixture
