@@ -105,6 +105,17 @@ def together(spans: Iterable[Span]) -> list[Span]:
     return joined
 
 
+def without(span: Span, others: Sequence[Span]) -> list[Span]:
+    """Return what is left of a span outside others, which are in the order of time and apart."""
+    left = []
+    begins, ends_at = span
+    for starts, ends in others:
+        if begins < min(starts, ends_at):
+            left.append((begins, min(starts, ends_at)))
+        begins = max(begins, ends)
+    return [*left, (begins, ends_at)] if begins < ends_at else left
+
+
 def covered_together(spans: Iterable[Span], slot: Slot) -> float:
     """Return the share of a slot that spans cover, 0 to 1; where several overlap it counts once."""
     return min(1.0, sum(slot.covered(starts_at, ends_at) for starts_at, ends_at in together(spans)))

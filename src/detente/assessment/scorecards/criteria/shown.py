@@ -92,6 +92,11 @@ def by_level(facts: Sequence[Fact]) -> Iterator[tuple[str, list[Fact]]]:
         yield LEVELS[level - 1], [fact for fact in facts if fact.assurance >= level]
 
 
+def weakest_level(facts: Sequence[Fact]) -> str:
+    """Return the level of the least checked of some facts, where they say something only together."""
+    return LEVELS[min(fact.assurance for fact in facts) - 1]
+
+
 def places(facts: Sequence[Fact], most: int = 200) -> tuple[tuple[DocumentId, int], ...]:
     """Return where facts stand; a long list is cut, its sentence tells the whole count."""
     return tuple((fact.document, fact.position) for fact in facts[:most])
