@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from detente.assessment.scorecards.contracts import GateShown
+from detente.assessment.scorecards.criteria.certificates import in_force, lapses_on
 from detente.assessment.scorecards.criteria.shown import places
 from detente.assessment.scorecards.methods.gate_names import GATES
 from detente.engine.scoring.gates import Gate, GateState
@@ -47,19 +48,16 @@ def certificate_in_force(vendor: Vendor, everything: Everything, as_of: datetime
         for fact in everything.get("certificate", ())
         if isinstance(fact.record, Certificate) and fact.record.status == "in force"
     ]
-    in_force = [
-        (fact, one)
-        for fact, one in held
-        if (one.expires_on is None or one.expires_on > on) and (one.services_in_scope or 1) > 0
-    ]
-    if in_force:
-        fact, best = max(in_force, key=lambda pair: pair[1].expires_on or date.max)
-        until = f" until {best.expires_on:%-d %B %Y}" if best.expires_on else ""
+    over_the_service = [(fact, one) for fact, one in held if in_force(one, on) and one.services_in_scope != 0]
+    if over_the_service:
+        fact, best = max(over_the_service, key=lambda pair: lapses_on(pair[1]) or date.max)
+        last = lapses_on(best)
+        until = f" until {last:%-d %B %Y}" if last else ""
         return GateState.MET, f"{best.scheme} is in force{until}.", [fact]
-    lapsed = [(fact, one) for fact, one in held if one.expires_on and one.expires_on <= on]
+    lapsed = [(last, fact, one) for fact, one in held if (last := lapses_on(one)) and last < on]
     if lapsed:
-        fact, last = max(lapsed, key=lambda pair: pair[1].expires_on or date.min)
-        return GateState.NOT_MET, f"{last.scheme} lapsed on {last.expires_on:%-d %B %Y}.", [fact]
+        last, fact, one = max(lapsed, key=lambda found: found[0])
+        return GateState.NOT_MET, f"{one.scheme} lapsed after {last:%-d %B %Y}.", [fact]
     return GateState.NOT_SHOWN, "No certificate was shown.", []
 
 

@@ -11,6 +11,7 @@ from detente.assessment.scorecards.contracts import (
     Portfolio,
     PortfolioRow,
 )
+from detente.assessment.scorecards.criteria.certificates import in_force, lapses_on
 from detente.assessment.scorecards.must_haves import judged_gates
 from detente.assessment.scorecards.selectors.dates import InTheFuture, moments
 from detente.assessment.scorecards.selectors.methods import method_of
@@ -76,17 +77,16 @@ def marks(about: Vendor, facts: Sequence[Fact], gates: Sequence[str], valid: dat
         if gate.state is GateState.NOT_MET
     ]
     today = valid.date()
-    latest: dict[str, Certificate] = {}
+    latest: dict[str, date] = {}
     for fact in everything.get("certificate", ()):
         one = fact.record
-        if isinstance(one, Certificate) and one.status == "in force" and one.expires_on:
-            held = latest.get(one.scheme)
-            if held is None or (held.expires_on or today) < one.expires_on:
-                latest[one.scheme] = one
-    for scheme, one in sorted(latest.items()):
-        if one.expires_on and today < one.expires_on <= today + LAPSES_WITHIN:
-            days = (one.expires_on - today).days
-            found.append(Mark("lapsing", f"{scheme} lapses in {days} days", one.expires_on))
+        if isinstance(one, Certificate) and in_force(one, today):
+            latest[one.scheme] = max(lapses_on(one) or date.max, latest.get(one.scheme, today))
+    for scheme, last in sorted(latest.items()):
+        if last <= today + LAPSES_WITHIN:
+            days = (last - today).days
+            when = f"in {days} days" if days > 1 else "tomorrow" if days else "after today"
+            found.append(Mark("lapsing", f"{scheme} lapses {when}", last))
     if about.renews_on and today <= about.renews_on <= today + RENEWS_WITHIN:
         found.append(
             Mark("renewal", f"The contract renews in {(about.renews_on - today).days} days", about.renews_on)
