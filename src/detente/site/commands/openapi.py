@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from detente.site.reference import open_api
+from detente.site.openapi_text import openapi_text
 
 
 @click.command("openapi")
@@ -12,9 +12,9 @@ from detente.site.reference import open_api
 def openapi(output: Path | None) -> None:
     """Print the OpenAPI 3.1 description of the REST API."""
     if output is None:
-        click.echo(open_api.page(), nl=False)
+        click.echo(openapi_text(), nl=False)
     else:
-        output.write_text(open_api.page(), encoding="utf-8")
+        output.write_text(openapi_text(), encoding="utf-8")
 
 
 commands: list[click.Command] = [openapi]

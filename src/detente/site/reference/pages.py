@@ -21,7 +21,7 @@ def pages() -> dict[str, str]:
 def sources() -> Iterator[ModuleType]:
     """Yield the modules that make a page: those here, then those of the rooms."""
     names = [one.name for one in iter_modules(reference.__path__, f"{reference.__name__}.")]
-    names += [f"{room}.reference" for room in room_names() if find_spec(f"{room}.reference") is not None]
+    names += [f"{room}.reference_pages" for room in room_names() if find_spec(f"{room}.reference_pages") is not None]
     for name in names:
         module = import_module(name)
         if hasattr(module, "FILE"):
