@@ -21,7 +21,8 @@ def pages() -> dict[str, str]:
 def sources() -> Iterator[ModuleType]:
     """Yield the modules that make a page: those here, then those of the rooms."""
     names = [one.name for one in iter_modules(reference.__path__, f"{reference.__name__}.")]
-    names += [f"{room}.reference_pages" for room in room_names() if find_spec(f"{room}.reference_pages") is not None]
+    of_rooms = [f"{room}.reference_pages" for room in room_names()]
+    names += [one for one in of_rooms if find_spec(one) is not None]
     for name in names:
         module = import_module(name)
         if hasattr(module, "FILE"):
