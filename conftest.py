@@ -11,7 +11,7 @@ import pytest
 
 from detente.foundation import clock
 from detente.foundation.tests import people
-from detente.site.tests import doors, examples, postgres
+from detente.site.tests import discovery, doors, postgres
 from detente.site.tests.running_server import serving
 
 SHARED_DATA = Path(__file__).resolve().parent.parent / "shared" / "data"
@@ -55,7 +55,7 @@ def everybody(db):
 @pytest.fixture
 def the_world(everybody):
     """Lay out every room's examples, too."""
-    examples.lay_out_the_world()
+    discovery.lay_out_the_world()
     return everybody
 
 

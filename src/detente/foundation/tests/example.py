@@ -19,7 +19,13 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Example:
-    """One question, as JSON would put it, and who of `people.PEOPLE` may ask it."""
+    """One question, as JSON would put it, and who of `people.PEOPLE` may ask it.
+
+    `outsider` is the status that somebody of the same role in another organisation gets for the same
+    question. Left out, it is 404 where the question names something in its path, and any answer to what
+    was asked elsewhere: that the answer tells nothing of others, the crawl test sees to.
+    """
 
     inputs: Mapping[str, object] = field(default_factory=dict)
     by: str = "the_ciso"
+    outsider: int | None = None

@@ -3,18 +3,28 @@
 from datetime import timedelta
 
 from detente.foundation.access import digest
-from detente.foundation.models import ApiToken, Invitation, Membership
+from detente.foundation.models import ApiToken, Invitation, Job, Membership
 from detente.foundation.tenancy import acting_for_the_installation
 from detente.foundation.tests.example import Example
 from detente.foundation.tests.people import BANK, LONG_AGO, NOON, PEOPLE
 
-INVITATION, TOKEN = 40001, 50001
+INVITATION, TOKEN, JOB = 40001, 50001, 60001
 INVITED = "newcomer@example.org"
 INVITATION_SECRET = "the-secret-of-an-invitation"
 
 
 def world() -> None:
+    its_ciso = Membership.objects.get(person=PEOPLE["the_ciso"].number)
     with acting_for_the_installation(because="an example is laid out"):
+        Job.objects.create(
+            id=JOB,
+            organisation_id=BANK,
+            membership=its_ciso,
+            operation="imports.import_files",
+            title="Import of two files",
+            inputs={"files": 2},
+            asked_at=NOON,
+        )
         Invitation.objects.create(
             id=INVITATION,
             organisation_id=BANK,
@@ -27,7 +37,7 @@ def world() -> None:
         )
         ApiToken.objects.create(
             id=TOKEN,
-            membership=Membership.objects.get(person=PEOPLE["the_ciso"].number),
+            membership=its_ciso,
             name="the nightly export",
             digest=digest("the-secret-of-a-token"),
             permissions=["see the organisation's people"],
@@ -37,6 +47,11 @@ def world() -> None:
 
 
 EXAMPLES = {
+    "audit.list_checkpoints": Example({"limit": 3}, by="the_auditor"),
+    "audit.list_entries": Example(by="the_auditor"),
+    "jobs.cancel_job": Example({"job": JOB}),
+    "jobs.list_jobs": Example({"state": "queued"}),
+    "jobs.show_job": Example({"job": JOB}),
     "people.list_people": Example({"limit": 2}),
     "people.show_myself": Example(by="the_vendor"),
     "people.invite_person": Example({"email": "Second@example.org", "role": "analyst"}),

@@ -11,7 +11,7 @@ from detente.foundation.access import Actor, digest
 from detente.foundation.models import ApiToken, Person
 from detente.foundation.registry import OPERATIONS
 from detente.foundation.selectors.people import permissions_of
-from detente.foundation.tests.people import LONG_AGO
+from detente.foundation.tests.people import LONG_AGO, NOON
 from detente.site import cli
 from detente.site.sign_in import CHOSEN
 
@@ -40,7 +40,7 @@ def token_of(actor: Actor) -> str:
             "permissions": list(permissions_of(actor)),
             "issued_at": LONG_AGO,
             "expires_at": LONG_AGO + timedelta(days=365_000),
-            "last_used_on": LONG_AGO.date(),
+            "last_used_on": NOON.date(),  # so that its use writes nothing
         },
     )
     return secret

@@ -1,4 +1,4 @@
-"""Every room's worked examples and the worlds they stand in: found, not listed."""
+"""What each room lays down for the site's tests, in its `tests/`: found, not listed."""
 
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
@@ -30,8 +30,6 @@ def every_example() -> dict[str, Example]:
     """Return one worked example an operation."""
     examples: dict[str, Example] = {}
     for module in found("examples").values():
-        if module.__name__ == __name__:
-            continue
         twice = examples.keys() & module.EXAMPLES.keys()
         assert not twice, f"{module.__name__} repeats {sorted(twice)}"
         examples.update(module.EXAMPLES)
