@@ -1,0 +1,41 @@
+"""`detente worker`: run the jobs that people asked for."""
+
+import signal
+from datetime import timedelta
+
+import click
+
+from detente.foundation.jobs.database_clock import database_now
+from detente.foundation.jobs.reap import SILENT_AFTER
+from detente.foundation.jobs.work import WorkLoop
+from detente.site.lifeline import when_the_parent_is_gone
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="End when no job waits any more.")
+@click.option(
+    "--silent-after",
+    type=click.FloatRange(min=10),
+    default=SILENT_AFTER.total_seconds(),
+    show_default=True,
+    envvar="DETENTE_JOB_SILENT_AFTER",
+    metavar="SECONDS",
+    help="When the job of a worker on another host, of whom nothing is heard, is given to the next.",
+)
+@click.option("--lifeline", type=int, hidden=True)
+def worker(*, once: bool, silent_after: float, lifeline: int | None) -> None:
+    """Run the jobs that people asked for, one at a time. Several workers share the queue.
+
+    Ends at the next step of its job when it is told to (Ctrl-C, SIGTERM); the job goes back to the queue.
+    """
+    loop = WorkLoop(now=database_now, silent_after=timedelta(seconds=silent_after))
+    for told in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(told, lambda *_: loop.stop())
+    if lifeline is not None:
+        when_the_parent_is_gone(lifeline, loop.stop)
+    taken = loop.run(once=once)
+    if once:
+        click.echo(f"{taken} jobs were taken; none waits.")
+
+
+commands: list[click.Command] = [worker]
