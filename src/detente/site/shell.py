@@ -1,8 +1,36 @@
 """What every page's frame shows of whoever looks at it."""
 
 from django.http import HttpRequest
+from django.urls import reverse
+
+from detente.foundation.access import Actor, current_memberships
+from detente.foundation.registry import OPERATIONS
+from detente.foundation.roles import Side
+from detente.ui.navigation import navigation_links
+from detente.ui.shell import Shell, theme_from
+
+VIEWS = {Side.CUSTOMER: "Customer’s view", Side.VENDOR: "Vendor’s view", Side.HOST: "Host’s view"}
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
-    """Return the frame for the templates."""
-    return {"actor": getattr(request, "actor", None)}
+    """Return the frame for the templates; None stands for nobody who is signed in."""
+    actor: Actor | None = getattr(request, "actor", None)
+    theme = theme_from(request.COOKIES)
+    if actor is None:
+        return {"shell": None, "theme": theme}
+    held = {one.permission.name for one in OPERATIONS.values() if actor.may(one.permission)}
+    several = len(current_memberships(request.user)) > 1  # type: ignore[arg-type]  # an actor is a Person's
+    return {
+        "theme": theme,
+        "shell": Shell(
+            organisation=actor.organisation_name,
+            view_label=VIEWS[actor.side],
+            person=actor.name,
+            role=actor.role.value.upper() if actor.role == "ciso" else actor.role.value.capitalize(),
+            navigation=navigation_links(path=request.path, permitted=held.__contains__),
+            theme=theme,
+            account_url=reverse("account"),
+            sign_out_url=reverse("sign_out"),
+            switch_url=reverse("choose_organisation") if several else "",
+        ),
+    }

@@ -6,7 +6,10 @@ from importlib.util import find_spec
 from django.urls import URLPattern, URLResolver, include, path
 
 from detente.site import api
+from detente.site.health import healthz
+from detente.site.home import home
 from detente.site.rooms import room_names
+from detente.ui.web import catalogue
 
 
 def room_pages() -> list[URLPattern | URLResolver]:
@@ -19,6 +22,9 @@ def room_pages() -> list[URLPattern | URLResolver]:
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home, name="home"),
+    path("healthz", healthz, name="healthz"),
+    path("components", catalogue, name="catalogue"),
     path("api/", include(api.routes())),
     path("", include("detente.site.sign_in_urls")),
     *room_pages(),

@@ -1,5 +1,6 @@
 """Reads of the imports room."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -15,11 +16,23 @@ from detente.evidence.imports.contracts import (
 )
 from detente.evidence.imports.models import ImportedFile, ImportRun, RejectedRow
 from detente.evidence.ledger.contracts import IMPORT_EVIDENCE, DocumentId, Editions
+from detente.evidence.relationships.contracts import Vendor
+from detente.evidence.relationships.selectors import vendors_of
 from detente.foundation.access import Actor
+from detente.foundation.operation import Doors
 from detente.foundation.page import Page, PageSize, latest_first
 from detente.foundation.use_case import query
 
 SHOWN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class ImportsPage:
+    """The latest imports, and the vendors that a file may be about."""
+
+    latest: tuple[ImportReport, ...]
+    vendors: tuple[Vendor, ...]
+
 
 
 @query("imports.list_imports", permission=IMPORT_EVIDENCE, path="imports")
@@ -127,3 +140,15 @@ def latest_import_at() -> datetime | None:
     """Return when files were last brought."""
     row = ImportRun.objects.order_by("-asked_at").first()
     return row.asked_at if row else None
+
+
+@query(
+    "imports.imports_page",
+    permission=IMPORT_EVIDENCE,
+    path="pages/imports",
+    doors=Doors.BY_HAND,
+)
+def the_imports_page(*, actor: Actor) -> ImportsPage:
+    """Show the latest imports, and the vendors that a file may be about."""
+    latest = list_imports(actor=actor)
+    return ImportsPage(latest.items, tuple(vendors_of(actor.organisation)))

@@ -1,6 +1,7 @@
 """Reads of the ledger: what was true, as it was known."""
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 import orjson
@@ -25,11 +26,21 @@ from detente.foundation.access import Actor
 from detente.foundation.errors import NotFound
 from detente.foundation.file_store import kept_file
 from detente.foundation.identifiers import OrganisationId
+from detente.foundation.operation import Doors
 from detente.foundation.page import Page, PageSize, latest_first
 from detente.foundation.tenancy import Visibility
 from detente.foundation.use_case import query
 
 AT_ONCE = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPage:
+    """A document and a page of what it says."""
+
+    document: DocumentSummary
+    lines: Page[EvidenceLine]
+
 
 
 @query("ledger.list_documents", permission=SEE_EVIDENCE, path="documents")
@@ -105,6 +116,21 @@ def list_evidence(
     return Page(
         tuple(line_of(row, of) for row in found[:limit]),
         next=found[limit - 1].position if len(found) > limit else None,
+    )
+
+
+@query(
+    "ledger.document_page",
+    permission=SEE_EVIDENCE,
+    path="pages/documents/{document}",
+    raises=(NoSuchDocument,),
+    doors=Doors.BY_HAND,
+)
+def document_page(*, actor: Actor, document: DocumentId, after: int | None = None) -> DocumentPage:
+    """Show a document together with a page of what it says."""
+    return DocumentPage(
+        show_document(actor=actor, document=document),
+        list_evidence(actor=actor, document=document, after=after),
     )
 
 

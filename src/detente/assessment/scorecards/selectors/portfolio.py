@@ -46,11 +46,14 @@ def portfolio(
     return portfolio_of(actor.organisation, valid, known)
 
 
-def portfolio_of(customer: OrganisationId, valid: datetime, known: datetime) -> Portfolio:
-    """Return a customer's portfolio at two moments."""
+def portfolio_of(
+    customer: OrganisationId, valid: datetime, known: datetime, *, only: Sequence[Vendor] | None = None
+) -> Portfolio:
+    """Return a customer's portfolio at two moments: all of it, or `only` some vendors in their order."""
     file = method_of(customer, known)
-    vendors = vendors_of(customer)
-    facts = dict(to_engine.by_vendor(facts_about(None, customer=customer, as_of=valid, known_on=known)))
+    vendors = vendors_of(customer) if only is None else only
+    numbers = None if only is None else [one.vendor for one in only]
+    facts = dict(to_engine.by_vendor(facts_about(numbers, customer=customer, as_of=valid, known_on=known)))
     bodies = [to_engine.body_of(file, one, facts.get(one.vendor, []), valid) for one in vendors]
     dimensions = to_engine.portfolio_dimensions(file, vendors, bodies)
     rows = tuple(

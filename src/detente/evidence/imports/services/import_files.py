@@ -23,6 +23,7 @@ from detente.foundation.access import Actor
 from detente.foundation.jobs.progress import Progress
 from detente.foundation.jobs.registry import job
 from detente.foundation.tenancy import Visibility
+from detente.foundation.uploads import discard_uploads
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def import_files(
     progress.expect(None, "rows")
     readings = [_read(Source(one.path, one.name), chosen, at, progress) for one in uploads]
     with progress.writing() as known_at:
-        return store_readings(
+        report = store_readings(
             actor=actor,
             at=known_at,
             readings=readings,
@@ -84,6 +85,8 @@ def import_files(
             all_or_nothing=all_or_nothing,
             visibility=Visibility.CUSTOMER if private else Visibility.SHARED,
         )
+    discard_uploads(one.path for one in uploads)
+    return report
 
 
 def _chosen_format(name: str | None, mapping: str | None) -> Format | None:

@@ -1,5 +1,6 @@
 """The room that both sides enter, as its parties see it."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 from detente.evidence.relationships.contracts import (
@@ -32,6 +33,7 @@ from detente.evidence.relationships.models import (
 )
 from detente.foundation.access import Actor
 from detente.foundation.identifiers import OrganisationId
+from detente.foundation.operation import Doors
 from detente.foundation.roles import Side
 from detente.foundation.tenancy import Visibility
 from detente.foundation.use_case import query
@@ -39,7 +41,8 @@ from detente.foundation.use_case import query
 
 def access_relationship(relationship: RelationshipId) -> Relationship:
     """Hand out a relationship's row to a party: the only way to get one."""
-    row: Relationship | None = Relationship.objects.filter(pk=relationship).select_related("vendor", "customer").first()
+    rows = Relationship.objects.filter(pk=relationship)
+    row: Relationship | None = rows.select_related("vendor", "customer").first()
     if row is None:
         raise NoSuchRelationship(f"There is no relationship {relationship}.")
     return row
@@ -110,6 +113,28 @@ def list_names(*, actor: Actor) -> list[NameShown]:
         )
         for row in rows
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class RelationshipPage:
+    """A relationship, and the private notes of your own side."""
+
+    room: RelationshipShown
+    notes: tuple[NoteShown, ...]
+
+
+@query(
+    "relationships.relationship_page",
+    permission=SEE_RELATIONSHIPS,
+    path="pages/relationships/{relationship}",
+    raises=(NoSuchRelationship,),
+    doors=Doors.BY_HAND,
+)
+def relationship_page(*, actor: Actor, relationship: RelationshipId) -> RelationshipPage:
+    """Show a relationship together with your own side's notes, if you keep any."""
+    room = show_relationship(actor=actor, relationship=relationship)
+    notes = list_notes(actor=actor, relationship=relationship) if actor.may(KEEP_NOTES) else []
+    return RelationshipPage(room, tuple(notes))
 
 
 def parties_of(row: Relationship) -> dict[str, object]:

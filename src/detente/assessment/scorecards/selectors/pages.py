@@ -1,0 +1,136 @@
+"""What a page shows, in one call: several of the room's answers together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from detente.assessment.scorecards.contracts import (
+    SEE_SCORECARDS,
+    DimensionHistory,
+    DimensionShown,
+    Portfolio,
+    Scorecard,
+)
+from detente.assessment.scorecards.selectors.dates import InTheFuture, moments
+from detente.assessment.scorecards.selectors.history import history
+from detente.assessment.scorecards.selectors.portfolio import portfolio_of
+from detente.assessment.scorecards.selectors.scorecard import show
+from detente.evidence.relationships.contracts import (
+    AmbiguousVendor,
+    NoSuchVendor,
+    RelationshipShown,
+    Vendor,
+)
+from detente.evidence.relationships.selectors import access_relationship, relationship_shown, vendors_of
+from detente.foundation.access import Actor
+from detente.foundation.operation import Doors
+from detente.foundation.use_case import query
+
+A_PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class ScorecardPage:
+    """A vendor's scorecard, its history, and the room that both sides enter."""
+
+    scorecard: Scorecard
+    history: tuple[DimensionHistory, ...]
+    relationship: RelationshipShown
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioPage:
+    """The rows of one page of the portfolio, and how many vendors there are in all."""
+
+    portfolio: Portfolio
+    page: int
+    last_page: int
+    found: int
+    vendors: int
+    by_tier: dict[int, int]
+
+
+@query(
+    "scorecards.scorecard_page",
+    permission=SEE_SCORECARDS,
+    path="pages/vendors/{vendor}",
+    raises=(NoSuchVendor, AmbiguousVendor, InTheFuture),
+    doors=Doors.BY_HAND,
+)
+def scorecard_page(
+    *, actor: Actor, at: datetime, vendor: str, known_on: date | None = None, months: int = 12
+) -> ScorecardPage:
+    """Show a vendor's scorecard with its history and its relationship, as on one day."""
+    card = show(actor=actor, at=at, vendor=vendor, as_of=known_on, known_on=known_on)
+    past = history(actor=actor, at=at, vendor=vendor, months=months, until=known_on)
+    room = relationship_shown(access_relationship(card.vendor.relationship))
+    return ScorecardPage(card, tuple(past), room)
+
+
+@query(
+    "scorecards.portfolio_page",
+    permission=SEE_SCORECARDS,
+    path="pages/portfolio",
+    raises=(InTheFuture,),
+    doors=Doors.BY_HAND,
+)
+def portfolio_page(
+    *,
+    actor: Actor,
+    at: datetime,
+    known_on: date | None = None,
+    words: str = "",
+    tier: int | None = None,
+    attention: bool = False,
+    sort: str = "tier",
+    page: int = 1,
+) -> PortfolioPage:
+    """Show one page of the portfolio: found by name or service, sorted by name, tier or a dimension.
+
+    Sorting by what a scorecard says, or asking for those that want attention, needs every scorecard; otherwise
+    only those of the page are computed.
+    """
+    valid, known = moments(at, known_on, known_on)
+    everyone = vendors_of(actor.organisation)
+    chosen = [one for one in everyone if _fits(one, words, tier)]
+    by_score = sort.lstrip("-") not in ("tier", "name")
+    if by_score or attention:
+        whole = portfolio_of(actor.organisation, valid, known, only=chosen)
+        rows = [row for row in whole.rows if not attention or row.marks or _below(row.dimensions)]
+        rows.sort(key=lambda row: _by(row.dimensions, sort.lstrip("-")), reverse=sort.startswith("-"))
+        found = len(rows)
+        last, start = _place(found, page)
+        shown = Portfolio(whole.as_of, whole.known_on, whole.method, tuple(rows[start : start + A_PAGE]))
+    else:
+        if sort.lstrip("-") == "name":
+            chosen.sort(key=lambda one: one.name.casefold(), reverse=sort.startswith("-"))
+        elif sort == "-tier":
+            chosen.sort(key=lambda one: -one.tier)
+        found = len(chosen)
+        last, start = _place(found, page)
+        shown = portfolio_of(actor.organisation, valid, known, only=chosen[start : start + A_PAGE])
+    tiers = {number: sum(one.tier == number for one in everyone) for number in (1, 2, 3)}
+    return PortfolioPage(shown, start // A_PAGE + 1, last, found, len(everyone), tiers)
+
+
+def _fits(one: Vendor, words: str, tier: int | None) -> bool:
+    asked = words.casefold().split()
+    said = f"{one.name} {one.service}".casefold()
+    return all(word in said for word in asked) and tier in (None, one.tier)
+
+
+def _below(dimensions: Sequence[DimensionShown]) -> bool:
+    return any(one.below_floor for one in dimensions)
+
+
+def _by(dimensions: Sequence[DimensionShown], dimension: str) -> tuple[float, float]:
+    """Return what a row is sorted by: both ends, since the lower one alone cannot tell bad from unknown."""
+    for one in dimensions:
+        if one.id == dimension and one.ends is not None:
+            return (one.ends.demonstrated, one.ends.possible)
+    return (-1.0, 0.0)
+
+
+def _place(found: int, page: int) -> tuple[int, int]:
+    last = max(1, -(-found // A_PAGE))
+    return last, (min(max(page, 1), last) - 1) * A_PAGE

@@ -1,0 +1,201 @@
+"""The page of all vendors."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from detente.assessment.scorecards.contracts import DimensionShown, PortfolioRow
+from detente.assessment.scorecards.selectors.pages import A_PAGE, portfolio_page
+from detente.assessment.scorecards.web import words
+from detente.assessment.scorecards.web.asking import day, number, why_dimension_address
+from detente.foundation import clock
+from detente.foundation.access import Actor
+from detente.ui.addresses import with_query
+from detente.ui.components.interval.interval import PointsIn
+from detente.ui.components.table.table import Column, sortable
+from detente.ui.web import page_response
+
+TIERS = {1: "critical functions depend on it", 2: "important", 3: "standard"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A dimension in a row of the portfolio."""
+
+    label: str
+    about: str
+    demonstrated: float | None
+    possible: float | None
+    floor: float | None
+    too_early: PointsIn | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkWords:
+    """Something that wants attention, with its state."""
+
+    state: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A vendor in the portfolio."""
+
+    name: str
+    href: str
+    service: str
+    cells: tuple[Cell, ...]
+    marks: tuple[MarkWords, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The vendors of one tier; without a heading where the list is sorted otherwise."""
+
+    text: str
+    detail: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter that is on or off."""
+
+    label: str
+    href: str
+    count: int | None
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioShown:
+    """The page of all vendors."""
+
+    title: str
+    subtitle: str
+    known_on: date
+    today: date
+    is_past: bool
+    url: str
+    today_url: str
+    words: str
+    chips: tuple[Chip, ...]
+    columns: tuple[Column, ...]
+    groups: tuple[Group, ...]
+    nobody_yet: bool
+    none_found: bool
+    page: int
+    last_page: int
+    first_row: int
+    last_row: int
+    found: int
+    method: str
+
+
+@require_safe
+def portfolio(request: HttpRequest) -> HttpResponse:
+    """Show all vendors, each with three dimensions that stand apart."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
+    known_on, tier = day(request), request.GET.get("tier", "")
+    sort, said = request.GET.get("sort", "tier"), request.GET.get("q", "")
+    found = portfolio_page(
+        actor=actor,
+        at=clock.now(),
+        known_on=known_on,
+        words=said,
+        tier=int(tier) if tier in ("1", "2", "3") else None,
+        attention=request.GET.get("only") == "attention",
+        sort=sort,
+        page=number(request, "page"),
+    )
+    url, today = request.get_full_path(), clock.now().date()
+    rows = [_row(row, known_on) for row in found.portfolio.rows]
+    start = (found.page - 1) * A_PAGE
+    dimensions = found.portfolio.rows[0].dimensions if found.portfolio.rows else ()
+    shown = PortfolioShown(
+        title="Vendors",
+        subtitle=words.how_many(found.vendors),
+        known_on=known_on or today,
+        today=today,
+        is_past=known_on not in (None, today),
+        url=url,
+        today_url=with_query(url, known_on=None),
+        words=said,
+        chips=_chips(url, tier, found.vendors, found.by_tier, on=request.GET.get("only", "")),
+        columns=_columns(url, sort, dimensions),
+        groups=_groups(found.portfolio.rows, rows, sort),
+        nobody_yet=found.vendors == 0,
+        none_found=found.vendors > 0 and found.found == 0,
+        page=found.page,
+        last_page=found.last_page,
+        first_row=start + 1,
+        last_row=start + len(rows),
+        found=found.found,
+        method=found.portfolio.method,
+    )
+    return page_response(request, "scorecards/portfolio.html", page=shown)
+
+
+def _row(row: PortfolioRow, known_on: date | None) -> Row:
+    return Row(
+        name=row.vendor.name,
+        href=with_query(
+            reverse("scorecard", args=[row.vendor.vendor]),
+            known_on=known_on.isoformat() if known_on else None,
+        ),
+        service=row.vendor.service,
+        cells=tuple(_cell(row, one, known_on) for one in row.dimensions),
+        marks=tuple(MarkWords(words.MARK_STATES[one.kind], one.words) for one in row.marks),
+    )
+
+
+def _cell(row: PortfolioRow, one: DimensionShown, known_on: date | None) -> Cell:
+    given = one.points.gained + one.points.against
+    return Cell(
+        label=one.title,
+        about=f"{one.title} of {row.vendor.name}",
+        demonstrated=one.ends.demonstrated if one.ends else None,
+        possible=one.ends.possible if one.ends else None,
+        floor=one.floor,
+        too_early=PointsIn(round(given, 1), one.points_planned) if one.ends is None and given else None,
+        why=why_dimension_address(row.vendor.vendor, one.id, known_on),
+    )
+
+
+def _chips(url: str, tier: str, vendors: int, by_tier: dict[int, int], *, on: str) -> tuple[Chip, ...]:
+    def to(**changes: str | None) -> str:
+        return with_query(url, page=None, **changes)
+
+    return (
+        Chip("All", to(tier=None, only=None), vendors, on=not tier and not on),
+        *(
+            Chip(f"Tier {number}", to(tier=str(number), only=None), count, on=tier == str(number))
+            for number, count in by_tier.items()
+        ),
+        Chip("Wants attention", to(only="attention", tier=None), None, on=on == "attention"),
+    )
+
+
+def _columns(url: str, sort: str, dimensions: tuple[DimensionShown, ...]) -> tuple[Column, ...]:
+    return (
+        sortable("Vendor", "name", url=url, sort=sort),
+        *(sortable(one.title, one.id, url=url, sort=sort) for one in dimensions),
+        Column("Marks"),
+    )
+
+
+def _groups(found: tuple[PortfolioRow, ...], rows: list[Row], sort: str) -> tuple[Group, ...]:
+    if sort.lstrip("-") != "tier":
+        return (Group("", "", tuple(rows)),) if rows else ()
+    tiers: dict[int, list[Row]] = {}
+    for row, shown in zip(found, rows, strict=True):
+        tiers.setdefault(row.vendor.tier, []).append(shown)
+    return tuple(
+        Group(f"Tier {tier}", f"{TIERS[tier]}, {words.how_many(len(those), 'vendor')}", tuple(those))
+        for tier, those in tiers.items()
+    )

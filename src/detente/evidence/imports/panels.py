@@ -1,0 +1,6 @@
+"""What this room adds to the frame of every page."""
+
+from detente.evidence.ledger.contracts import IMPORT_EVIDENCE
+from detente.ui.navigation import NavEntry, register
+
+register(NavEntry("Imports", "imports", "import", 30, IMPORT_EVIDENCE.name))

@@ -1,0 +1,290 @@
+"""Pages of the imports room: give files, see how far they are, see what became of them."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.urls import URLPattern, path, reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRedirect
+
+from detente.evidence.imports.contracts import FileReport, ImportId, ImportReport, Outcome
+from detente.evidence.imports.forms import ImportForm
+from detente.evidence.imports.selectors import list_rejected_rows, show_import, the_imports_page
+from detente.evidence.imports.services.import_files import Upload
+from detente.evidence.imports.services.start_import import start_import
+from detente.formats.safe_cell import safe_cell
+from detente.foundation import clock
+from detente.foundation.access import Actor
+from detente.foundation.jobs.contracts import JobId, JobStatus
+from detente.foundation.jobs.registry import answer_of
+from detente.foundation.models.job import JobState
+from detente.foundation.selectors.jobs import show_job
+from detente.foundation.services.cancel_job import cancel_job
+from detente.foundation.uploads import keep_upload, plain_name
+from detente.ui.components.breadcrumb.breadcrumb import Crumb
+from detente.ui.components.progress.progress import JobState as ShownState
+from detente.ui.components.table.table import Column
+from detente.ui.web import page_response
+
+LARGEST = 512 * 1024 * 1024
+STATES: dict[JobState, ShownState] = {
+    JobState.QUEUED: "waiting",
+    JobState.RUNNING: "running",
+    JobState.SUCCEEDED: "done",
+    JobState.FAILED: "failed",
+    JobState.CANCELLED: "stopped",
+}
+OUTCOMES = {
+    Outcome.ADDED: ("done", "added"),
+    Outcome.SAME_FILE: ("note", "the same file was there already"),
+    Outcome.SAME_CONTENT: ("note", "the same content was there already"),
+    Outcome.UNUSABLE: ("failed", "could not be used"),
+    Outcome.HELD_BACK: ("failed", "held back"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PastImport:
+    """An import in the list."""
+
+    at: datetime
+    href: str
+    files: str
+    facts: str
+    rejected: str
+    waiting: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportsShown:
+    """The page where files are given."""
+
+    title: str
+    form: ImportForm
+    file_error: str
+    largest: int
+    columns: tuple[Column, ...]
+    past: tuple[PastImport, ...]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def imports(request: HttpRequest) -> HttpResponse:
+    """Take files, and list what was imported before."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
+    found = the_imports_page(actor=actor)
+    form = ImportForm(request.POST or None, request.FILES or None, vendors=found.vendors)
+    sent = request.FILES.getlist("files")
+    if request.method == "POST" and form.is_valid() and sent:
+        said = form.cleaned_data
+        job = start_import(
+            actor=actor,
+            at=clock.now(),
+            uploads=[Upload(keep_upload(one), plain_name(one.name or "")) for one in sent],
+            vendor=said["vendor"] or None,
+            format=said["format"] or None,
+            mapping=said["mapping"].read().decode("utf-8", "replace") if said["mapping"] else None,
+            all_or_nothing=said["all_or_nothing"],
+            private=said["private"],
+        )
+        return HttpResponseRedirect(reverse("import_job", args=[job]))
+    missing = request.method == "POST" and not sent
+    shown = ImportsShown(
+        title="Imports",
+        form=form,
+        file_error="Choose at least one file. What you typed is kept." if missing else "",
+        largest=LARGEST,
+        columns=(
+            Column("When"),
+            Column("Files"),
+            Column("Facts", align="end"),
+            Column("Rejected", align="end"),
+            Column("Waiting for a vendor", align="end"),
+        ),
+        past=tuple(_past(one) for one in found.latest),
+    )
+    return page_response(request, "imports/imports.html", page=shown, status=422 if missing or form.errors else 200)
+
+
+@dataclass(frozen=True, slots=True)
+class JobShown:
+    """The page of an import that runs."""
+
+    title: str
+    crumbs: tuple[Crumb, ...]
+    label: str
+    state: ShownState
+    id: str
+    done: int
+    total: int | None
+    unit: str
+    detail: str
+    poll_url: str
+    cancel_url: str
+    over: bool
+
+
+@require_safe
+def import_job(request: HttpRequest, job: int) -> HttpResponse:
+    """Show how far an import is; when it has ended well, go on to what became of the files."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
+    status = show_job(actor=actor, job=JobId(job))
+    if status.state is JobState.SUCCEEDED:
+        address = reverse("import_report", args=[answer_of(status).id])
+        return HttpResponseClientRedirect(address) if _polls(request) else HttpResponseRedirect(address)
+    template = "imports/job_progress.html" if _polls(request) else "imports/job.html"
+    return page_response(request, template, page=_job(status))
+
+
+@require_POST
+def stop_import(request: HttpRequest, job: int) -> HttpResponse:
+    """Ask a running import to stop."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
+    cancel_job(actor=actor, at=clock.now(), job=JobId(job))
+    return HttpResponseRedirect(reverse("import_job", args=[job]))
+
+
+@dataclass(frozen=True, slots=True)
+class FileShown:
+    """What became of one file."""
+
+    name: str
+    state: str
+    outcome: str
+    facts: tuple[tuple[str, object], ...]
+    message: str
+    document_url: str
+    names: tuple[tuple[str, str, str], ...]
+    rejections: tuple[tuple[str, str, str], ...]
+    more_rejections: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReportShown:
+    """What became of an import."""
+
+    title: str
+    crumbs: tuple[Crumb, ...]
+    at: datetime
+    files: tuple[FileShown, ...]
+    rejected: int
+    rejected_url: str
+    rejection_columns: tuple[Column, ...]
+    name_columns: tuple[Column, ...]
+
+
+@require_safe
+def import_report(request: HttpRequest, number: int) -> HttpResponse:
+    """Show what became of each file, with the rows that could not be used."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
+    report = show_import(actor=actor, number=ImportId(number))
+    title = "What became of the files"
+    shown = ReportShown(
+        title=title,
+        crumbs=(Crumb("Imports", reverse("imports")), Crumb(title)),
+        at=report.asked_at,
+        files=tuple(_file(one) for one in report.files),
+        rejected=sum(one.rejected for one in report.files),
+        rejected_url=reverse("rejected_rows", args=[number]),
+        rejection_columns=(Column("Where"), Column("Why, and what to do"), Column("As written")),
+        name_columns=(Column("Name in the file"), Column("Facts", align="end"), Column("May be")),
+    )
+    return page_response(request, "imports/report.html", page=shown)
+
+
+@require_safe
+def rejected_rows(request: HttpRequest, number: int) -> StreamingHttpResponse:
+    """Download the rows that could not be used, with the reasons, to mend and bring again."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
+    show_import(actor=actor, number=ImportId(number))  # refuses before the first byte is sent
+    response = StreamingHttpResponse(_csv(actor, ImportId(number)), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="rejected-{number}.csv"'
+    return response
+
+
+class _Line:
+    """Hands each written line on instead of keeping it."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def _csv(actor: Actor, number: ImportId) -> Iterator[str]:
+    writer = csv.writer(_Line())  # type: ignore[arg-type]  # it needs a write method and no more
+    yield str(writer.writerow(["where", "reason", "as written"]))
+    after: int | None = None
+    while True:
+        page = list_rejected_rows(actor=actor, number=number, after=after)
+        for row in page.items:
+            yield str(writer.writerow([safe_cell(one) for one in (row.locator, row.reason, row.excerpt)]))
+        if page.next is None:
+            return
+        after = int(page.next)
+
+
+def _polls(request: HttpRequest) -> bool:
+    return request.headers.get("HX-Request") == "true"
+
+
+def _job(status: JobStatus) -> JobShown:
+    state: ShownState = "stopping" if status.cancel_asked and not status.is_over else STATES[status.state]
+    kept = "Nothing of these files was kept." if state in ("failed", "stopped") else ""
+    return JobShown(
+        title=status.title,
+        crumbs=(Crumb("Imports", reverse("imports")), Crumb(status.title)),
+        label=status.title,
+        state=state,
+        id=f"job-{status.id}",
+        done=status.done,
+        total=status.total,
+        unit=status.unit,
+        detail=" ".join(one for one in (status.failure, kept) if one),
+        poll_url=reverse("import_job", args=[status.id]),
+        cancel_url=reverse("stop_import", args=[status.id]),
+        over=status.is_over,
+    )
+
+
+def _past(one: ImportReport) -> PastImport:
+    names = ", ".join(file.name for file in one.files[:3])
+    more = len(one.files) - 3
+    return PastImport(
+        at=one.asked_at,
+        href=reverse("import_report", args=[one.id]),
+        files=f"{names} and {more} more" if more > 0 else names,
+        facts=f"{sum(file.facts for file in one.files):,}",
+        rejected=f"{sum(file.rejected for file in one.files):,}",
+        waiting=f"{sum(file.unattributed for file in one.files):,}",
+    )
+
+
+def _file(one: FileReport) -> FileShown:
+    state, words = OUTCOMES[one.outcome]
+    facts: list[tuple[str, object]] = [("Format", one.format), ("Facts", f"{one.facts:,}")] if one.format else []
+    if one.editions:
+        edition = f"{one.editions.added} added, {one.editions.changed} changed, {one.editions.removed} removed"
+        facts.append(("Against the edition before", edition))
+    return FileShown(
+        name=one.name,
+        state=state,
+        outcome=words,
+        facts=tuple(facts),
+        message=one.message,
+        document_url=reverse("document", args=[one.document]) if one.document else "",
+        names=tuple(
+            (name.written, f"{name.facts:,}", name.suggestion or "") for name in one.unknown_names[:50]
+        ),
+        rejections=tuple((row.locator, row.reason, row.excerpt) for row in one.rejections),
+        more_rejections=one.rejected - len(one.rejections),
+    )
+
+
+urlpatterns: list[URLPattern] = [
+    path("imports", imports, name="imports"),
+    path("imports/jobs/<int:job>", import_job, name="import_job"),
+    path("imports/jobs/<int:job>/stop", stop_import, name="stop_import"),
+    path("imports/<int:number>", import_report, name="import_report"),
+    path("imports/<int:number>/rejected.csv", rejected_rows, name="rejected_rows"),
+]

@@ -1,0 +1,223 @@
+"""Pages of the ledger: the documents, what each says, and the line of the file behind a fact."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from detente.evidence.ledger.contracts import RETRACT_EVIDENCE, DocumentId, DocumentSummary, EvidenceLine
+from detente.evidence.ledger.selectors import document_page, list_documents, show_evidence
+from detente.evidence.ledger.services.retract_document import retract_document
+from detente.foundation import clock
+from detente.foundation.access import Actor
+from detente.ui.components.breadcrumb.breadcrumb import Crumb
+from detente.ui.components.table.table import Column
+from detente.ui.web import page_response
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document in the list."""
+
+    name: str
+    href: str
+    format: str
+    assurance: str
+    facts: str
+    known_at: datetime
+    retracted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentsShown:
+    """The page of all documents."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[DocumentRow, ...]
+    next_url: str
+
+
+@require_safe
+def documents(request: HttpRequest) -> HttpResponse:
+    """List the documents that evidence came from."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
+    found = list_documents(actor=actor, after=request.GET.get("after"))
+    shown = DocumentsShown(
+        title="Evidence",
+        columns=(
+            Column("Document"),
+            Column("Format"),
+            Column("Checked by"),
+            Column("Facts", align="end"),
+            Column("Known since"),
+        ),
+        rows=tuple(_row(one) for one in found.items),
+        next_url=f"{reverse('documents')}?after={found.next}".replace("+", "%2B") if found.next else "",
+    )
+    return page_response(request, "ledger/documents.html", page=shown)
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """A fact of a document."""
+
+    locator: str
+    href: str
+    kind: str
+    words: str
+    valid_from: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentShown:
+    """The page of one document."""
+
+    title: str
+    crumbs: tuple[Crumb, ...]
+    facts: tuple[tuple[str, object], ...]
+    sha256: str
+    retracted: str
+    retract_url: str
+    columns: tuple[Column, ...]
+    rows: tuple[FactRow, ...]
+    next_url: str
+
+
+@require_safe
+def document(request: HttpRequest, number: int) -> HttpResponse:
+    """Show what a document says, in the order of the file."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
+    after = request.GET.get("after", "")
+    found = document_page(
+        actor=actor, document=DocumentId(number), after=int(after) if after.isdecimal() else None
+    )
+    of = found.document
+    may_retract = actor.may(RETRACT_EVIDENCE) and of.retracted_at is None
+    shown = DocumentShown(
+        title=of.name,
+        crumbs=(Crumb("Evidence", reverse("documents")), Crumb(of.name)),
+        facts=_facts(of),
+        sha256=of.sha256,
+        retracted=of.retracted_because or "",
+        retract_url=reverse("retract_document", args=[number]) if may_retract else "",
+        columns=(Column("Where"), Column("Kind"), Column("What it says"), Column("True since")),
+        rows=tuple(_fact(one) for one in found.lines.items),
+        next_url=f"{reverse('document', args=[number])}?after={found.lines.next}" if found.lines.next else "",
+    )
+    return page_response(request, "ledger/document.html", page=shown)
+
+
+@require_POST
+def retract(request: HttpRequest, number: int) -> HttpResponse:
+    """Retract a document, with a reason."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
+    reason = request.POST.get("reason", "")
+    done = retract_document(actor=actor, at=clock.now(), document=DocumentId(number), reason=reason)
+    messages.success(request, f"{done.name} counts no longer; its history stays.")
+    return HttpResponseRedirect(reverse("document", args=[number]))
+
+
+@dataclass(frozen=True, slots=True)
+class LineShown:
+    """A fact and the line of the file that says it."""
+
+    title: str
+    crumbs: tuple[Crumb, ...]
+    kind: str
+    locator: str
+    excerpt: str
+    fields: tuple[tuple[str, object], ...]
+    dates: tuple[tuple[str, object], ...]
+    sha256: str
+    document_url: str
+    document_name: str
+
+
+@require_safe
+def evidence_line(request: HttpRequest, number: int, position: int) -> HttpResponse:
+    """Show a fact with the line of the file that says it."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
+    one = show_evidence(actor=actor, document=DocumentId(number), position=position)
+    address = reverse("document", args=[number])
+    name = one.document_name or "A document of the customer’s"
+    shown = LineShown(
+        title=f"{name}, {one.locator}" if one.locator else name,
+        crumbs=(Crumb("Evidence", reverse("documents")), Crumb(name, address), Crumb(one.locator or "whole")),
+        kind=one.kind.replace("_", " "),
+        locator=one.locator,
+        excerpt=one.excerpt or "",
+        fields=tuple(
+            (key.replace("_", " ").capitalize(), "not known" if value is None else value)
+            for key, value in one.facts.items()
+            if value != ""
+        ),
+        dates=_dates(one),
+        sha256=one.sha256 or "",
+        document_url=address if one.document_name else "",
+        document_name=name,
+    )
+    return page_response(request, "ledger/evidence_line.html", page=shown)
+
+
+def _row(one: DocumentSummary) -> DocumentRow:
+    return DocumentRow(
+        name=one.name,
+        href=reverse("document", args=[one.id]),
+        format=one.format,
+        assurance=one.assurance.capitalize(),
+        facts=f"{one.facts:,}",
+        known_at=one.known_at,
+        retracted=one.retracted_at is not None,
+    )
+
+
+def _facts(of: DocumentSummary) -> tuple[tuple[str, object], ...]:
+    facts: list[tuple[str, object]] = [
+        ("Format", of.format),
+        ("Checked by", of.assurance),
+        ("Facts", f"{of.facts:,}"),
+        ("Known since", f"{of.known_at:%-d %B %Y, %H:%M} UTC"),
+        ("Received by", of.received_by),
+    ]
+    if of.rejected:
+        facts.append(("Rejected rows", f"{of.rejected:,}"))
+    if of.observations:
+        facts.append(("Seen again", f"{of.observations} times"))
+    if of.retracted_at:
+        facts.append(("Retracted", f"{of.retracted_at:%-d %B %Y, %H:%M} UTC"))
+    return tuple(facts)
+
+
+def _fact(one: EvidenceLine) -> FactRow:
+    said = [str(value) for value in one.facts.values() if value not in (None, "", False)]
+    return FactRow(
+        locator=one.locator or "the whole file",
+        href=reverse("evidence_line", args=[one.document, one.position]),
+        kind=one.kind.replace("_", " "),
+        words=" · ".join(said)[:300],
+        valid_from=one.valid_from,
+    )
+
+
+def _dates(one: EvidenceLine) -> tuple[tuple[str, object], ...]:
+    dates: list[tuple[str, object]] = [("True since", f"{one.valid_from:%-d %B %Y, %H:%M} UTC")]
+    if one.valid_to:
+        dates.append(("True until", f"{one.valid_to:%-d %B %Y, %H:%M} UTC"))
+    if one.known_at:
+        dates.append(("Known since", f"{one.known_at:%-d %B %Y, %H:%M} UTC"))
+    dates.append(("Checked by", one.assurance))
+    if one.retracted_at:
+        dates.append(("Retracted", f"{one.retracted_at:%-d %B %Y, %H:%M} UTC"))
+    return tuple(dates)
+
+
+urlpatterns: list[URLPattern] = [
+    path("documents", documents, name="documents"),
+    path("documents/<int:number>", document, name="document"),
+    path("documents/<int:number>/retract", retract, name="retract_document"),
+    path("documents/<int:number>/evidence/<int:position>", evidence_line, name="evidence_line"),
+]

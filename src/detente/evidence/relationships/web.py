@@ -1,0 +1,152 @@
+"""Pages of the relationships room: the rooms that your organisation is a party to, and one of them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path, reverse
+from django.views.decorators.http import require_safe
+
+from detente.evidence.relationships.code_of_conduct import TEXT
+from detente.evidence.relationships.contracts import RelationshipId, RelationshipShown, Stage
+from detente.evidence.relationships.selectors import list_relationships, relationship_page
+from detente.foundation.access import Actor
+from detente.foundation.roles import Side
+from detente.ui.components.breadcrumb.breadcrumb import Crumb
+from detente.ui.components.outcome.outcome import Stage as StageStep
+from detente.ui.components.table.table import Column
+from detente.ui.web import page_response
+
+
+@dataclass(frozen=True, slots=True)
+class RoomRow:
+    """A relationship in the list."""
+
+    name: str
+    href: str
+    tier: int
+    stage: str
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class RoomsShown:
+    """The page of all relationships."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[RoomRow, ...]
+
+
+@require_safe
+def relationships(request: HttpRequest) -> HttpResponse:
+    """List the relationships that your organisation is a party to."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
+    other = "customer" if actor.side is Side.VENDOR else "vendor"
+    shown = RoomsShown(
+        title="Relationships",
+        columns=(Column(other.capitalize()), Column("Tier"), Column("Stage"), Column("Since")),
+        rows=tuple(
+            RoomRow(
+                name=getattr(one, other),
+                href=reverse("relationship", args=[one.id]),
+                tier=one.tier,
+                stage=one.stage.capitalize(),
+                since=one.since,
+            )
+            for one in list_relationships(actor=actor)
+        ),
+    )
+    return page_response(request, "relationships/relationships.html", page=shown)
+
+
+@dataclass(frozen=True, slots=True)
+class RoomShown:
+    """The room that both sides enter."""
+
+    title: str
+    crumbs: tuple[Crumb, ...]
+    summary: str
+    facts: tuple[tuple[str, object], ...]
+    stages: tuple[StageStep, ...]
+    outcome: str
+    signatures: tuple[str, ...]
+    code: tuple[str, ...]
+    code_accepted: str
+    service_columns: tuple[Column, ...]
+    services: tuple[tuple[str, str, str], ...]
+    contract_columns: tuple[Column, ...]
+    contracts: tuple[tuple[str, date, date | None, date | None, date | None], ...]
+    contacts: tuple[tuple[str, object], ...]
+    notes_side: str
+    notes: tuple[tuple[str, str, date], ...]
+
+
+@require_safe
+def relationship(request: HttpRequest, number: int) -> HttpResponse:
+    """Show one relationship: the same facts for either side, and each side's own notes."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
+    found = relationship_page(actor=actor, relationship=RelationshipId(number))
+    room = found.room
+    title = room.customer if actor.side is Side.VENDOR else room.vendor
+    shown = RoomShown(
+        title=title,
+        crumbs=(Crumb("Relationships", reverse("relationships")), Crumb(title)),
+        summary=room.summary,
+        facts=_facts(room),
+        stages=stage_steps(room),
+        outcome=room.outcome.text if room.outcome else "",
+        signatures=tuple(
+            f"{one.person}, {one.organisation}, {one.at:%-d %b %Y}"
+            for one in (room.outcome.signatures if room.outcome else ())
+        ),
+        code=TEXT,
+        code_accepted=room.code_accepted or "",
+        service_columns=(Column("Service"), Column("Critical function"), Column("Products in use")),
+        services=tuple((one.name, one.critical_function, ", ".join(one.products)) for one in room.services),
+        contract_columns=(
+            Column("Contract"),
+            Column("Starts"),
+            Column("Ends"),
+            Column("Renews"),
+            Column("Notice by"),
+        ),
+        contracts=tuple(
+            (one.title, one.starts_on, one.ends_on, one.renews_on, one.notice_by) for one in room.contracts
+        ),
+        contacts=tuple(
+            (f"{one.name} ({one.side})", ", ".join(part for part in (one.position, one.email) if part))
+            for one in room.contacts
+        ),
+        notes_side=actor.organisation_name,
+        notes=tuple((one.text, one.by, one.at.date()) for one in found.notes),
+    )
+    return page_response(request, "relationships/relationship.html", page=shown)
+
+
+def stage_steps(room: RelationshipShown) -> tuple[StageStep, ...]:
+    """Return the steps of the partnership, with the one that it is at."""
+    reached = {one.stage: one.at for one in room.stages}
+    order = list(Stage)
+    at = order.index(room.stage)
+    return tuple(
+        StageStep(
+            name=one.capitalize(),
+            state="now" if one is room.stage else "done" if order.index(one) < at else "ahead",
+            note=f"since {reached[one]:%B %Y}" if one is room.stage and one in reached else "",
+        )
+        for one in order
+    )
+
+
+def _facts(room: RelationshipShown) -> tuple[tuple[str, object], ...]:
+    facts: list[tuple[str, object]] = [("Tier", room.tier), ("Since", f"{room.since:%B %Y}")]
+    if room.notice_hours:
+        facts.append(("Notice of a breach", f"within {room.notice_hours} hours"))
+    return tuple(facts)
+
+
+urlpatterns: list[URLPattern] = [
+    path("relationships", relationships, name="relationships"),
+    path("relationships/<int:number>", relationship, name="relationship"),
+]
