@@ -129,6 +129,9 @@ RULES: dict[str, Rules] = {
             "wanted": ("yes", "no", "not scored"),
         },
     ),
+    "answer_checked": Rules(
+        identity=("questionnaire", "question_id", "checked_by", "checked_on"), begins=("checked_on",)
+    ),
     "assessed_finding": Rules(
         identity=("report", "finding_id"),
         begins=("found_on",),

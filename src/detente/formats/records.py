@@ -161,6 +161,18 @@ class QuestionnaireAnswer(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerChecked(Record):
+    """Somebody opened what an answer refers to, and says whether the answer holds."""
+
+    kind: ClassVar[str] = "answer_checked"
+    questionnaire: str  # as the answers have it
+    question_id: str
+    checked_on: date
+    checked_by: str
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
 class AssessedFinding(Record):
     """A finding in an assessor's report, and whether it was closed in time."""
 
