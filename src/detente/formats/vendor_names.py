@@ -8,8 +8,8 @@ import re
 import unicodedata
 
 LEGAL_FORMS = frozenset(
-    "ab ag asa bv co company corp corporation gmbh inc incorporated kg kgaa limited llc llp lp ltd nv oy oyj plc "
-    "pty pvt sa sarl sas se spa srl the".split()
+    "ab ag asa bv co company corp corporation gmbh inc incorporated kg kgaa limited llc llp lp ltd nv oy oyj "  # noqa: SIM905
+    "plc pty pvt sa sarl sas se spa srl the".split()
 )
 ELSEWHERE = re.compile(r"[^0-9a-z]+")
 

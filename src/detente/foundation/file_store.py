@@ -35,7 +35,7 @@ def keep_file(path: Path, digest: str) -> None:
                 shutil.copyfileobj(original, draft, BLOCK)
             draft.flush()
             os.fsync(draft.fileno())
-            os.replace(draft.name, target)
+            Path(draft.name).replace(target)
         except BaseException:
             Path(draft.name).unlink(missing_ok=True)
             raise

@@ -91,7 +91,10 @@ def scorecard(request: HttpRequest, vendor: int) -> HttpResponse:
     card, room, url = found.scorecard, found.relationship, request.get_full_path()
     panels = tuple(
         words.dimension_panel(
-            one, past, card.vendor.name, why_dimension_address(card.vendor.vendor, one.id, known_on), today
+            one,
+            past,
+            card.vendor.name,
+            why_dimension_address(card.vendor.vendor, one.id, known_on),
         )
         for one, past in zip(card.dimensions, found.history, strict=True)
     )

@@ -19,7 +19,8 @@ from detente.assessment.scorecards.web.asking import why_address
 from detente.engine.scoring.gates import GateState
 from detente.evidence.ledger.contracts import EvidenceLine
 from detente.evidence.relationships.contracts import RelationshipShown, Stage
-from detente.rendering import history_chart as chart
+from detente.rendering.history_chart import HistoryPoint, history_chart
+from detente.rendering.vega_lite import Spec
 from detente.ui.components.interval.interval import PointsIn
 from detente.ui.components.outcome.outcome import Stage as StageStep
 
@@ -31,7 +32,8 @@ DIMENSION_NOTE = (
     "that is missing is taken as failed; possible is the 52nd largest when it is taken as met. No chance is in it."
 )
 DAYS_A_MONTH = 30.4
-RANGE_PARTS = 60
+MOST_ITEMS = 60
+LONGEST_FACT = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class DimensionPanel:
     why: str
     change: float | None
     since: str
-    chart: chart.Spec | None
+    chart: Spec | None
     chart_title: str
     chart_columns: tuple[str, ...]
     chart_rows: tuple[tuple[str, ...], ...]
@@ -102,9 +104,7 @@ def how_many(number: int, of: str = "vendor") -> str:
     return f"{number:,} {of}" if number == 1 else f"{number:,} {of}s"
 
 
-def dimension_panel(
-    one: DimensionShown, past: DimensionHistory, vendor: str, why: str, today: date
-) -> DimensionPanel:
+def dimension_panel(one: DimensionShown, past: DimensionHistory, vendor: str, why: str) -> DimensionPanel:
     """Return the head of a dimension, its history and what changed in a month."""
     rows = tuple(
         (
@@ -139,9 +139,9 @@ def dimension_panel(
     )
 
 
-def _chart(one: DimensionShown, past: DimensionHistory, vendor: str) -> chart.Spec | None:
+def _chart(one: DimensionShown, past: DimensionHistory, vendor: str) -> Spec | None:
     points = [
-        chart.HistoryPoint(
+        HistoryPoint(
             point.on,
             point.ends.demonstrated if point.ends else None,
             point.ends.possible if point.ends else None,
@@ -155,7 +155,7 @@ def _chart(one: DimensionShown, past: DimensionHistory, vendor: str) -> chart.Sp
     said = (
         f"{one.title} of {vendor}: demonstrated {last.demonstrated:.0f}, possible {last.possible:.0f} of 100."
     )
-    return chart.history_chart(points, description=said, until=points[-1].on)
+    return history_chart(points, description=said, until=points[-1].on)
 
 
 def criterion_lines(card: Scorecard, dimension: str, known_on: date | None) -> tuple[CriterionLine, ...]:
@@ -295,7 +295,7 @@ def slot_lines(of: CriterionShown) -> tuple[SlotLine, ...]:
         )
         for slot in sorted(of.slots, key=lambda one: one.slot, reverse=True)
         for piece in slot.pieces
-    )[:RANGE_PARTS]
+    )[:MOST_ITEMS]
 
 
 def formula_note(found: Why) -> str:
@@ -331,7 +331,7 @@ def fact_sentence(one: EvidenceLine) -> str:
         if value not in (None, "", False) and not isinstance(value, dict | list)
     ]
     words = f"{one.kind.replace('_', ' ').capitalize()}: {', '.join(said)}"
-    return words if len(words) <= 240 else f"{words[:239]}…"
+    return words if len(words) <= LONGEST_FACT else f"{words[: LONGEST_FACT - 1]}…"
 
 
 def evidence_summary(found: Why) -> str:
