@@ -16,7 +16,7 @@ class RoomDoors(Contract):
     doors = fields.ListField(subfield=fields.StringField())
     composers = fields.ListField(subfield=fields.StringField(), required=False)
 
-    def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:  # noqa: ARG002, FBT001  # as import-linter calls it
+    def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:  # noqa: FBT001  # as import-linter calls it
         """Return whether nobody enters a room by a wall."""
         trespasses = [
             (importer, imported)
