@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import connection
 from django.db.models import F, QuerySet
+from pydantic import JsonValue
 
 from detente.foundation.jobs.contracts import Cancelled
 from detente.foundation.jobs.outcome import Outcome
@@ -45,13 +46,18 @@ def held(row: Job) -> QuerySet[Job]:
     return Job.objects.filter(pk=row.pk, state=JobState.RUNNING, worker=row.worker, attempt=row.attempt)
 
 
-def insist_on(row: Job) -> None:
-    """Lock the claimed row until the transaction ends; raise if it was taken away or cancelled."""
+def insist_on(row: Job, *, answer: JsonValue = None) -> None:
+    """Lock the claimed row until the transaction ends; raise if it was taken away or cancelled.
+
+    An answer is kept with it: whatever happens from then on, the job has succeeded.
+    """
     now = held(row).select_for_update().only("cancel_asked").first()
     if now is None:
         raise TakenAway(f"job {row.pk}, attempt {row.attempt}")
     if now.cancel_asked:
         raise Cancelled
+    if answer is not None:
+        held(row).update(answer=answer)
 
 
 def end(row: Job, outcome: Outcome, *, at: datetime) -> bool:

@@ -44,7 +44,7 @@ class Progress:
         verb: str,
         inputs: Mapping[str, object],
         now: Callable[[], datetime],
-        fence: Callable[[], None] | None = None,
+        fence: Callable[[object], None] | None = None,
         on_change: Callable[[Standing], None] | None = None,
     ) -> None:
         """Take for whom the job writes, what the audit log is told, and whom to tell how far it is."""
@@ -53,6 +53,7 @@ class Progress:
         self._done, self._total, self._unit = 0, None, ""
         self._reported_at = -SECONDS_BETWEEN_REPORTS
         self._stop: Exception | None = None
+        self._kept: object = None
 
     _total: int | None
 
@@ -85,6 +86,18 @@ class Progress:
         """Have the next step or check raise `why`; called from another thread or a signal handler."""
         self._stop = self._stop or why
 
+    def keep(self, answer: object) -> None:
+        """Inside `writing()`: store the job's answer by the same transaction, which then is the job's last.
+
+        Without it a process that dies after the transaction and before the end has the job run again.
+        """
+        self._kept = answer
+
+    @property
+    def kept(self) -> object:
+        """The answer that was stored; None while there is none."""
+        return self._kept
+
     @contextmanager
     def writing(self) -> Iterator[datetime]:
         """Write, as the actor, in one transaction; yields its moment, the known time of what it writes.
@@ -94,12 +107,16 @@ class Progress:
         first. On SQLite nobody else can write meanwhile.
         """
         self.check()
-        with acting_for(self._actor.organisation, writes=True):
-            at = self._now()
-            yield at
-            record(verb=self._verb, actor=self._actor, at=at, inputs=self._inputs)
-            if self._fence is not None:
-                self._fence()
+        try:
+            with acting_for(self._actor.organisation, writes=True):
+                at = self._now()
+                yield at
+                record(verb=self._verb, actor=self._actor, at=at, inputs=self._inputs)
+                if self._fence is not None:
+                    self._fence(self._kept)
+        except BaseException:
+            self._kept = None
+            raise
 
     def _report(self, *, always: bool = False) -> None:
         if self._on_change is None:

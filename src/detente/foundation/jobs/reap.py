@@ -40,6 +40,7 @@ class Reaped:
     """How many jobs were found dead, by what became of them."""
 
     queued_again: int = 0
+    succeeded: int = 0
     given_up: int = 0
     cancelled: int = 0
 
@@ -77,6 +78,7 @@ def reap(*, at: datetime, silent_after: timedelta = SILENT_AFTER, idle: str = ""
         Worker.objects.filter(pk__in=gone).delete()
     return Reaped(
         queued_again=settled.count(JobState.QUEUED),
+        succeeded=settled.count(JobState.SUCCEEDED),
         given_up=settled.count(JobState.FAILED),
         cancelled=settled.count(JobState.CANCELLED),
     )
@@ -100,6 +102,9 @@ def verdict(row: Job, *, at: datetime, silent_after: timedelta, idle: str = "") 
 
 def _settle(row: Job, *, at: datetime) -> JobState:
     mine = Job.objects.filter(pk=row.pk)
+    if row.answer is not None:  # it had kept its answer, and only could not say so any more
+        mine.update(state=JobState.SUCCEEDED, ended_at=at)
+        return JobState.SUCCEEDED
     if row.cancel_asked:
         mine.update(state=JobState.CANCELLED, ended_at=at)
         return JobState.CANCELLED

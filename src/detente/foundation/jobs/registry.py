@@ -50,8 +50,8 @@ def job(name: str, *, title: str, permission: Permission) -> Callable[[Run], Run
     """Make a function a long use case.
 
     It takes keywords only: `actor`, `at`, `progress` and its inputs, and answers with a dataclass. It
-    runs at least once: a process may die after its last transaction and before its row says so, so
-    whoever finds the work done already answers as if they had done it.
+    runs at least once. Whoever keeps the answer in the last transaction (`Progress.keep`) has it run no
+    more after that; whoever does not must find work done already, since a process may die in between.
 
     Parameters
     ----------

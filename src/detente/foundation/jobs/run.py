@@ -1,5 +1,6 @@
 """Run a long use case: one that a worker has claimed, or at once for whoever waits at the command line."""
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -16,6 +17,8 @@ from detente.foundation.jobs.registry import job_named
 from detente.foundation.models.job import Job, JobState
 
 NOTHING_YET = Standing(0, None, "")
+
+log = logging.getLogger(__name__)
 
 
 class NoLongerThere(NotPermitted):
@@ -81,28 +84,34 @@ def run_claimed(
     TryAgain
         The database failed in passing: give it back.
     """
-    standing = NOTHING_YET
+    progress = None
     try:
         asked = job_named(row.operation)
         actor = _whoever_asked(row)
         actor.require(asked.permission)
         inputs = asked.read(row.inputs)
         progress = Progress(
-            actor=actor, verb=row.operation, inputs=inputs, now=now, fence=lambda: insist_on(row)
+            actor=actor,
+            verb=row.operation,
+            inputs=inputs,
+            now=now,
+            fence=lambda kept: insist_on(row, answer=None if kept is None else asked.written_answer(kept)),
         )
         known(progress)
-        try:
-            with beside(row, progress, now):
-                answer = asked.run(actor=actor, at=now(), progress=progress, **inputs)
-        finally:
-            standing = progress.standing
-        return Outcome(JobState.SUCCEEDED, standing, answer=asked.written_answer(answer))
-    except (TakenAway, Interrupted):
+        with beside(row, progress, now):
+            answer = asked.run(actor=actor, at=now(), progress=progress, **inputs)
+        return Outcome(JobState.SUCCEEDED, progress.standing, answer=asked.written_answer(answer))
+    except TakenAway:
         raise
     except Exception as error:  # a job must not end its worker
+        if progress is not None and progress.kept is not None:
+            log.info("job %s had succeeded before it was ended", row.pk, exc_info=error)
+            return Outcome(JobState.SUCCEEDED, progress.standing, answer=asked.written_answer(progress.kept))
+        if isinstance(error, Interrupted):
+            raise
         if is_passing(error) and row.attempt < MOST_ATTEMPTS:
             raise TryAgain(str(error)) from error
-        return failed(error, standing)
+        return failed(error, NOTHING_YET if progress is None else progress.standing)
 
 
 def _whoever_asked(row: Job) -> Actor:

@@ -37,6 +37,6 @@ def to_status(row: Job) -> JobStatus:
         total=row.total,
         unit=row.unit,
         cancel_asked=row.cancel_asked,
-        answer=row.answer,
+        answer=row.answer if row.state == JobState.SUCCEEDED else None,
         failure=row.failure,
     )

@@ -13,7 +13,7 @@ from detente.foundation.jobs.outcome import Outcome
 from detente.foundation.jobs.processes import this_process
 from detente.foundation.jobs.progress import Interrupted, Progress, TakenAway
 from detente.foundation.jobs.pulse import SECONDS_BETWEEN_HEARTBEATS, Beside, Pulse
-from detente.foundation.jobs.reap import SILENT_AFTER, reap
+from detente.foundation.jobs.reap import SILENT_AFTER, Reaped, reap
 from detente.foundation.jobs.run import TryAgain, run_claimed
 from detente.foundation.models.job import Job, Worker
 
@@ -131,7 +131,7 @@ class WorkLoop:
         if not Worker.objects.filter(pk=self.name).update(seen_at=at):
             Worker.objects.create(name=self.name, started_at=at, seen_at=at)
         reaped = reap(at=at, silent_after=self._silent_after, idle=self.name)
-        if reaped.queued_again or reaped.given_up or reaped.cancelled:
+        if reaped != Reaped():
             log.warning("a worker died and left: %s", reaped)
         self._looked_after_at = moment
 

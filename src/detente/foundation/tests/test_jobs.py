@@ -2,6 +2,7 @@ import errno
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.db import OperationalError, transaction
@@ -9,6 +10,7 @@ from django.db import OperationalError, transaction
 from detente.foundation.access import Actor
 from detente.foundation.errors import Conflict, NotPermitted
 from detente.foundation.form import Misread
+from detente.foundation.jobs import work
 from detente.foundation.jobs.contracts import JobStatus, NoSuchJob, UnknownJob
 from detente.foundation.jobs.enqueue import enqueue
 from detente.foundation.jobs.outcome import DiskFull
@@ -283,6 +285,44 @@ class TestAFailure:
         a_worker.run(once=True)
 
         assert seen(the_analyst, good).state == JobState.SUCCEEDED
+
+
+@pytest.fixture
+def a_database_that_comes_back(monkeypatch):
+    """Have the worker meet a database that fails once, at the function that the test names."""
+    monkeypatch.setattr(work, "SECONDS_BETWEEN_LOOKS", 0.0)
+    monkeypatch.setattr(work, "connection", SimpleNamespace(close=lambda: None, in_atomic_block=True))
+
+    def fail_once(name: str) -> None:
+        real, failures = getattr(work, name), [OperationalError("database or disk is full")]
+
+        def once(*given, **named):
+            if failures:
+                raise failures.pop()
+            return real(*given, **named)
+
+        monkeypatch.setattr(work, name, once)
+
+    return fail_once
+
+
+class TestADatabaseThatIsAway:
+    def test_is_waited_for(self, the_analyst, a_worker, a_database_that_comes_back):
+        number = ask("tests.count", the_analyst, rows=1)
+        a_database_that_comes_back("claim")
+
+        a_worker.run(once=True)
+
+        assert seen(the_analyst, number).state == JobState.SUCCEEDED
+
+    def test_loses_no_answer(self, the_analyst, a_worker, a_database_that_comes_back):
+        number = ask("tests.count", the_analyst, rows=4)
+        a_database_that_comes_back("end")
+
+        a_worker.run(once=True)
+
+        status = seen(the_analyst, number)
+        assert (status.state, status.attempt, answer_of(status).rows) == (JobState.SUCCEEDED, 1, 4)
 
 
 class TestStopping:

@@ -1,11 +1,14 @@
 from contextlib import nullcontext
+from dataclasses import replace
 
 import pytest
 
 from detente.foundation.access import Actor
+from detente.foundation.errors import Conflict
 from detente.foundation.jobs import pulse as module
 from detente.foundation.jobs.enqueue import enqueue
 from detente.foundation.jobs.pulse import Pulse
+from detente.foundation.jobs.registry import answer_of
 from detente.foundation.jobs.work import WorkLoop
 from detente.foundation.models import Job, Organisation
 from detente.foundation.models.job import JobState, Worker
@@ -159,6 +162,45 @@ class TestWriting:
                 pytest.fail("it began")
 
         assert work.run(deed).state == JobState.CANCELLED
+
+    def test_that_keeps_the_answer_is_the_end_whatever_comes_after(self, work):
+        def deed(actor, at, progress):
+            with progress.writing():
+                progress.keep(replace(DONE, rows=7))
+            raise OSError("its files could not be tidied away")
+
+        work.run(deed)
+
+        assert work.status.state == JobState.SUCCEEDED
+        assert answer_of(work.status) == replace(DONE, rows=7)
+
+    def test_that_keeps_the_answer_needs_no_second_attempt_when_the_worker_is_stopped(self, work):
+        def deed(actor, at, progress):
+            with progress.writing():
+                progress.keep(DONE)
+            work.loop.stop()
+            progress.step()
+
+        assert work.run(deed).state == JobState.SUCCEEDED
+
+    def test_that_fails_keeps_no_answer_either(self, work):
+        def deed(actor, at, progress):
+            with progress.writing():
+                progress.keep(DONE)
+                raise Conflict("Line 7 says otherwise.")
+
+        row = work.run(deed)
+
+        assert (row.state, row.answer, row.failure) == (JobState.FAILED, None, "Line 7 says otherwise.")
+
+    def test_shows_no_answer_before_the_end(self, work):
+        def deed(actor, at, progress):
+            with progress.writing():
+                progress.keep(DONE)
+            assert (work.row.answer is None, work.status.answer) == (False, None)
+            return DONE
+
+        assert work.run(deed).state == JobState.SUCCEEDED
 
     def test_stands_when_the_cancel_came_too_late(self, work):
         def deed(actor, at, progress):

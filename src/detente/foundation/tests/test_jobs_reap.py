@@ -78,6 +78,13 @@ class TestReap:
         assert (row(number).state, row(number).ended_at) == (JobState.FAILED, NOON)
         assert "tried 3 times" in row(number).failure
 
+    @pytest.mark.parametrize("fields", [{}, {"cancel_asked": True}, {"attempt": 3}])
+    def test_ends_well_what_had_kept_its_answer(self, the_analyst, a_dead_process, fields):
+        number = left_running(the_analyst, a_dead_process, answer={"rows": 9}, **fields)
+
+        assert reap(at=NOON) == Reaped(succeeded=1)
+        assert (row(number).state, row(number).ended_at) == (JobState.SUCCEEDED, NOON)
+
     def test_cancels_what_was_to_stop_anyway(self, the_analyst, a_dead_process):
         number = left_running(the_analyst, a_dead_process, cancel_asked=True)
 
