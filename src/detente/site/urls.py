@@ -5,7 +5,7 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from detente.site import api
+from detente.site import api, api_uploads
 from detente.site.health import healthz
 from detente.site.home import home
 from detente.site.rooms import room_names
@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("healthz", healthz, name="healthz"),
     path("components", catalogue, name="catalogue"),
+    path("api/imports/files", api_uploads.view, name="api imports/files"),
     path("api/", include(api.routes())),
     path("", include("detente.site.sign_in_urls")),
     *room_pages(),
