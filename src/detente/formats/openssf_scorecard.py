@@ -40,8 +40,8 @@ NOT_SCORED = -1
 MOST = 10
 
 
-def whole_score(fields: RowFields) -> int | None:
-    """Return a check's score, 0 to 10, or None where Scorecard could not score it (-1).
+def score_or_none(fields: RowFields) -> float | None:
+    """Return a score, 0 to 10, or None where Scorecard could not score it (-1).
 
     Raises
     ------
@@ -51,20 +51,8 @@ def whole_score(fields: RowFields) -> int | None:
     score = fields.number("score")
     if score == NOT_SCORED:
         return None
-    if not score.is_integer() or not 0 <= score <= MOST:
-        raise UnusableRow(
-            f"The score is {score:g}; Scorecard gives whole numbers from 0 to 10, or -1 for none."
-        )
-    return int(score)
-
-
-def aggregate_score(fields: RowFields) -> float | None:
-    """Return a repository's aggregate score, 0 to 10, or None where there is none (-1)."""
-    score = fields.number("score")
-    if score == NOT_SCORED:
-        return None
     if not 0 <= score <= MOST:
-        raise UnusableRow(f"The aggregate score is {score:g}; Scorecard gives 0 to 10, or -1 for none.")
+        raise UnusableRow(f"The score is {score:g}; Scorecard gives 0 to 10, or -1 for none.")
     return score
 
 
@@ -86,7 +74,7 @@ def _parse(source: Source) -> Findings:
     if whole.row.get("score") is not None:
         try:
             yield Found(
-                RepositoryScore(repository=repository, score=aggregate_score(whole), commit=commit),
+                RepositoryScore(repository=repository, score=score_or_none(whole), commit=commit),
                 vendor=None,
                 key=f"{repository} {measured_at:%Y-%m-%dT%H:%M:%SZ}",
                 valid_from=measured_at,
@@ -109,7 +97,7 @@ def _check(
         CheckScore(
             repository=repository,
             check=name,
-            score=whole_score(check),
+            score=score_or_none(check),
             weight=WEIGHTS.get(name, UNLISTED),
             commit=commit,
             reason=check.text_or_none("reason") or "",

@@ -330,7 +330,7 @@ class CheckScore(Record):
     kind: ClassVar[str] = "check_score"
     repository: str
     check: str
-    score: int | None  # 0 to 10
+    score: float | None  # 0 to 10; the tool gives whole numbers, files in the wild do not always
     weight: float  # 10 critical, 7.5 high, 5 medium, 2.5 low
     commit: str = ""
     reason: str = ""

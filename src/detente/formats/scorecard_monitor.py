@@ -5,7 +5,7 @@ from typing import Any
 
 from detente.formats.format import Format
 from detente.formats.found import Assurance, Findings, Found, Rejected
-from detente.formats.openssf_scorecard import aggregate_score
+from detente.formats.openssf_scorecard import score_or_none
 from detente.formats.records import RepositoryScore
 from detente.formats.row_fields import RowFields, UnusableRow
 from detente.formats.source import Source
@@ -64,7 +64,7 @@ def _score(repository: str, score: RowFields, locator: str) -> Found:
     scored_at = score.moment("date")
     return Found(
         RepositoryScore(
-            repository=repository, score=aggregate_score(score), commit=score.text_or_none("commit") or ""
+            repository=repository, score=score_or_none(score), commit=score.text_or_none("commit") or ""
         ),
         vendor=None,
         key=f"{repository} {scored_at:%Y-%m-%dT%H:%M:%SZ}",

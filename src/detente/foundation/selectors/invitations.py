@@ -8,9 +8,8 @@ from detente.foundation.access import Actor, digest
 from detente.foundation.contracts import GIVE_ROLES, OpenInvitation
 from detente.foundation.errors import NotFound
 from detente.foundation.models import Invitation
-from detente.foundation.page import NoSuchPosition, Page, PageSize
+from detente.foundation.page import NoSuchPosition, Page, PageSize, latest_first
 from detente.foundation.roles import Role
-from detente.foundation.selectors.newest import newest
 from detente.foundation.tenancy import acting_for_the_installation
 from detente.foundation.use_case import query
 
@@ -37,7 +36,7 @@ def list_invitations(
         Now.
     """
     rows = _open(at).filter(organisation_id=actor.organisation)
-    return newest(rows, moment="invited_at", number="id", after=after, limit=limit, to_item=_contract)
+    return latest_first(rows, by="invited_at", number="id", after=after, limit=limit, to_item=_contract)
 
 
 def invitation_behind(secret: str, *, at: datetime) -> OpenInvitation:

@@ -4,10 +4,9 @@ from detente.foundation.access import Actor
 from detente.foundation.contracts import OWN_ACCOUNT, SEE_PEOPLE, Colleague, Myself
 from detente.foundation.identifiers import PersonId
 from detente.foundation.models import Membership
-from detente.foundation.page import NoSuchPosition, Page, PageSize
+from detente.foundation.page import NoSuchPosition, Page, PageSize, latest_first
 from detente.foundation.registry import OPERATIONS
 from detente.foundation.roles import Role
-from detente.foundation.selectors.newest import newest
 from detente.foundation.use_case import query
 
 
@@ -25,9 +24,9 @@ def list_people(*, actor: Actor, after: str | None = None, limit: PageSize = 50)
         How many at once, 1 to 200.
     """
     rows = Membership.objects.filter(organisation_id=actor.organisation, ended_at=None)
-    return newest(
+    return latest_first(
         rows.select_related("person"),
-        moment="since",
+        by="since",
         number="person_id",
         after=after,
         limit=limit,

@@ -3,8 +3,7 @@
 from detente.foundation.access import Actor
 from detente.foundation.contracts import OWN_ACCOUNT, Token
 from detente.foundation.models import ApiToken
-from detente.foundation.page import NoSuchPosition, Page, PageSize
-from detente.foundation.selectors.newest import newest
+from detente.foundation.page import NoSuchPosition, Page, PageSize, latest_first
 from detente.foundation.use_case import query
 
 
@@ -24,7 +23,7 @@ def list_tokens(*, actor: Actor, after: str | None = None, limit: PageSize = 50)
     rows = ApiToken.objects.filter(
         membership__person_id=actor.person, membership__organisation_id=actor.organisation
     )
-    return newest(rows, moment="issued_at", number="id", after=after, limit=limit, to_item=_token)
+    return latest_first(rows, by="issued_at", number="id", after=after, limit=limit, to_item=_token)
 
 
 def _token(row: ApiToken) -> Token:
