@@ -1,0 +1,61 @@
+"""What an organisation has in the foundation's own tables, each text of it a canary."""
+
+from datetime import timedelta
+
+from detente.foundation.access import actor_of, digest
+from detente.foundation.audit_log import record
+from detente.foundation.models import ApiToken, Invitation, Job, Membership
+from detente.foundation.tests.ground import Ground
+from detente.foundation.tests.people import NOON
+
+
+def plant(ground: Ground) -> None:
+    if ground.customer and ground.vendor:
+        return  # the foundation has nothing that two organisations share
+    member = Membership.objects.filter(organisation=ground.owner).order_by("pk").first()
+    secret = ground.word("secret of an invitation")
+    ground.keep(
+        Invitation.objects.create(
+            organisation_id=ground.owner,
+            email=f"{ground.word('address of an invitation')}@example.org",
+            role=member.role,
+            digest=digest(secret),
+            invited_by_id=member.person_id,
+            invited_at=NOON,
+            expires_at=NOON + timedelta(days=365_000),
+        )
+    )
+    ground.keep(
+        ApiToken.objects.create(
+            membership=member,
+            name=ground.word("name of a token"),
+            digest=digest(ground.word("secret of a token")),
+            permissions=[],
+            issued_at=NOON,
+            expires_at=NOON + timedelta(days=365_000),
+        )
+    )
+    for state, ended in (("queued", None), ("failed", NOON)):
+        ground.keep(
+            Job.objects.create(
+                organisation_id=ground.owner,
+                membership=member,
+                operation="planted.work",
+                title=ground.word("title of a job"),
+                inputs={"file": ground.word("input of a job")},
+                state=state,
+                asked_at=NOON,
+                ended_at=ended,
+                failure=ground.word("failure of a job"),
+                answer={"said": ground.word("answer of a job")},
+            )
+        )
+    deed = {"note": ground.word("input in the audit log")}
+    record(verb="planted.do_something", actor=actor_of(member), at=NOON, inputs=deed)
+
+
+def values() -> dict[str, list[object]]:
+    return {
+        "token": list(ApiToken.objects.values_list("pk", flat=True)),
+        "secret": ["a-secret-that-nobody-has"],  # whoever holds a real one may read the invitation
+    }
