@@ -1,7 +1,7 @@
 """Availability: the downtime that is allowed, divided by the downtime there was."""
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from detente.assessment.scorecards.criteria.outages import ServiceLog, service_logs
 from detente.assessment.scorecards.criteria.periods import DAY, Slot, slots, together
@@ -21,7 +21,7 @@ def items(document: Sequence[Fact], about: About) -> Iterator[Shown]:
     had at least those minutes.
 
     A document is as well checked as its least checked fact. Points against do not wait for the end of the
-    month, and nothing here depends on the day but the age.
+    month.
 
     References
     ----------
@@ -33,12 +33,12 @@ def items(document: Sequence[Fact], about: About) -> Iterator[Shown]:
     probed, page = service_logs(document, merged_below)
     for slot in slots(about.as_of, unit="month", count=12):
         if probed:
-            yield from _item(probed, slot, allowed)
+            yield from _item(probed, slot, allowed, about.as_of)
         if page:
-            yield from _item([page], slot, allowed)
+            yield from _item([page], slot, allowed, about.as_of)
 
 
-def _item(services: Sequence[ServiceLog], slot: Slot, allowed: float) -> Iterator[Shown]:
+def _item(services: Sequence[ServiceLog], slot: Slot, allowed: float, as_of: datetime) -> Iterator[Shown]:
     """Yield the item of some services in one month, if anything is known of it."""
     good = bad = down = watched = 0.0
     evidence: list[Fact] = []
@@ -47,7 +47,9 @@ def _item(services: Sequence[ServiceLog], slot: Slot, allowed: float) -> Iterato
         if not facts:
             continue
         evidence += facts
-        share, minutes = _seen(service, slot) if service.watches else (1.0, _minutes_down(service, slot))
+        share, minutes = (
+            _seen(service, slot) if service.watches else (1.0, _minutes_down(service, slot, as_of))
+        )
         met = share * min(1.0, allowed * share / minutes) if minutes > 0 else share
         good += met if service.watches else 0.0
         bad += share - met
@@ -84,9 +86,9 @@ def _seen(service: ServiceLog, slot: Slot) -> tuple[float, float]:
     return min(1.0, share), minutes
 
 
-def _minutes_down(service: ServiceLog, slot: Slot) -> float:
-    """Return the minutes of a month that outages cover, where nobody says that somebody watched."""
-    downs = together((one.starts_at, one.until) for one in service.downs)
+def _minutes_down(service: ServiceLog, slot: Slot, as_of: datetime) -> float:
+    """Return the minutes of a month, up to the day, that outages cover; nobody says that somebody watched."""
+    downs = together((one.starts_at, min(one.until, as_of)) for one in service.downs)
     return MINUTES_A_DAY * slot.days * sum(slot.covered(since, until) for since, until in downs)
 
 

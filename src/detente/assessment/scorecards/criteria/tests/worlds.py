@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import chain
+from pathlib import Path
 from types import SimpleNamespace
 
 from hypothesis import strategies as st
@@ -18,9 +19,11 @@ from detente.assessment.scorecards.criteria.shown import LEVELS, Shown
 from detente.assessment.scorecards.to_engine import body_of
 from detente.evidence.ledger.contracts import Fact
 from detente.evidence.relationships.contracts import Stage, Vendor
+from detente.formats.format import formats_by_name
 from detente.formats.found import Assurance, Found
 from detente.formats.record_rules import rules
 from detente.formats.records import Record
+from detente.formats.source import Source
 
 AS_OF = datetime(2026, 7, 15, 12, tzinfo=UTC)
 LONG_AGO = AS_OF - timedelta(days=30)
@@ -112,6 +115,13 @@ def imported(
         )
         for position, one in enumerate(found)
     ]
+
+
+def from_file(path: Path, format_name: str, **more: object) -> list[Fact]:
+    """Return the facts of a real file, read by the format of that name."""
+    one = formats_by_name()[format_name]
+    found = [each for each in one.parse(Source(path, path.name)) if isinstance(each, Found)]
+    return [replace(each, against_only=one.against_only) for each in imported(found, one.assurance, **more)]
 
 
 def _begins(record: Record) -> datetime:
