@@ -15,8 +15,8 @@ from typing import Any, NoReturn
 from detente.formats.errors import DamagedFile, UnsafeFile
 from detente.formats.limits import Limits, in_words
 
-_SKIPPED = re.compile(r"(?>[ \t\r\n\ufeff]+|//[^\r\n]*|/\*(?:[^*]|\*(?!/))*+\*/)*+")
-_STRING = re.compile(r'"(?:[^"\\\r\n]|\\.)*+"')
+_SKIPPED = re.compile(r"(?:[ \t\r\n\ufeff]|//[^\r\n]*|/\*[^*]*\*+(?:[^/*][^*]*\*+)*/)*")
+_STRING = re.compile(r'"[^"\\\r\n]*(?:\\.[^"\\\r\n]*)*"')
 _SCALAR = re.compile(r"true|false|null|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 _HEX_ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|(.))", re.DOTALL)
 _LINE_END = re.compile(r"\r\n|\r|\n")

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
-from typing import BinaryIO
+from typing import Protocol
 
 from django.conf import settings
 
@@ -12,7 +13,22 @@ BLOCK = 1 << 20
 LONGEST_NAME = 255
 
 
-def keep_upload(content: BinaryIO) -> Path:
+class Readable(Protocol):
+    """What is sent, a block at a time."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return up to so many bytes, none at the end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file on this machine, under the name that its sender gave it."""
+
+    path: Path
+    name: str
+
+
+def keep_upload(content: Readable) -> Path:
     """Write what somebody sends to a file of its own, and return where it is.
 
     Raises

@@ -104,9 +104,7 @@ def command(operation: Operation, name: str) -> click.Command:
     @click.pass_context
     def run(context: click.Context, /, *, as_json: bool, **words: Any) -> None:
         given = {
-            one.name: read(one, words[one.name])
-            for one in operation.inputs
-            if words[one.name] is not None
+            one.name: read(one, words[one.name]) for one in operation.inputs if words[one.name] is not None
         }
         answer = perform(operation, acting(context), fill_in(asked, given))
         click.echo(answer if as_json else as_yaml(answer))

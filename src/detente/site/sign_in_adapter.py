@@ -10,7 +10,7 @@ from django.http import HttpRequest
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """Nobody signs up, nothing is told of who has an account, and the pages have words of their own."""
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002  # allauth's way
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # allauth's way
         """Say no: people are invited."""
         return False
 

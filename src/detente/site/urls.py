@@ -25,7 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("healthz", healthz, name="healthz"),
     path("components", catalogue, name="catalogue"),
-    path("api/imports/files", api_uploads.view, name="api imports/files"),
+    path("api/", include(api_uploads.routes())),
     path("api/", include(api.routes())),
     path("", include("detente.site.sign_in_urls")),
     *room_pages(),

@@ -11,7 +11,6 @@ import click
 from pydantic import TypeAdapter
 
 from detente.evidence.imports.contracts import FileReport, ImportReport, NothingToImport, Outcome
-from detente.evidence.imports.services.import_files import Upload
 from detente.formats.errors import FormatError
 from detente.formats.format import Format, detect, formats_by_name
 from detente.formats.found import UNDATED, Rejected
@@ -22,6 +21,7 @@ from detente.foundation.command_line import acting
 from detente.foundation.errors import Invalid
 from detente.foundation.jobs.progress import Standing
 from detente.foundation.jobs.run import run_now
+from detente.foundation.uploads import Upload
 
 UNUSABLE = 2
 SHOWN = 20

@@ -13,7 +13,6 @@ from django_htmx.http import HttpResponseClientRedirect
 from detente.evidence.imports.contracts import FileReport, ImportId, ImportReport, Outcome
 from detente.evidence.imports.forms import ImportForm
 from detente.evidence.imports.selectors import list_rejected_rows, show_import, the_imports_page
-from detente.evidence.imports.services.import_files import Upload
 from detente.evidence.imports.services.start_import import start_import
 from detente.formats.safe_cell import safe_cell
 from detente.foundation import clock
@@ -23,7 +22,7 @@ from detente.foundation.jobs.registry import answer_of
 from detente.foundation.models.job import JobState
 from detente.foundation.selectors.jobs import show_job
 from detente.foundation.services.cancel_job import cancel_job
-from detente.foundation.uploads import keep_upload, plain_name
+from detente.foundation.uploads import Upload, keep_upload, plain_name
 from detente.ui.components.breadcrumb.breadcrumb import Crumb
 from detente.ui.components.progress.progress import JobState as ShownState
 from detente.ui.components.table.table import Column

@@ -75,6 +75,8 @@ class EvidenceLine:
     kind: str
     key: str
     facts: dict[str, object]  # the record's fields: each kind has its own
+    sentence: str
+    """What the fact says, in words."""
     valid_from: datetime
     valid_to: datetime | None
     known_at: datetime | None

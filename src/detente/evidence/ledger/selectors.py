@@ -21,6 +21,7 @@ from detente.formats.errors import FormatError
 from detente.formats.excerpt import excerpt
 from detente.formats.facts import from_json
 from detente.formats.found import Assurance
+from detente.formats.sentence import sentence
 from detente.formats.source import Source
 from detente.foundation.access import Actor
 from detente.foundation.errors import NotFound
@@ -251,6 +252,7 @@ def line_of(row: Evidence, of: Document | None, text: str | None = None) -> Evid
         kind=row.kind,
         key=row.key,
         facts=orjson.loads(row.facts),
+        sentence=sentence(from_json(row.kind, row.facts)),
         valid_from=row.valid_from,
         valid_to=row.valid_to,
         known_at=of.known_at if of else None,

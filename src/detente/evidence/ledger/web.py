@@ -193,12 +193,11 @@ def _facts(of: DocumentSummary) -> tuple[tuple[str, object], ...]:
 
 
 def _fact(one: EvidenceLine) -> FactRow:
-    said = [str(value) for value in one.facts.values() if value not in (None, "", False)]
     return FactRow(
         locator=one.locator or "the whole file",
         href=reverse("evidence_line", args=[one.document, one.position]),
         kind=one.kind.replace("_", " "),
-        words=" · ".join(said)[:300],
+        words=one.sentence[:300],
         valid_from=one.valid_from,
     )
 

@@ -3,11 +3,12 @@
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from django.db import DatabaseError, close_old_connections, connection
 
+from detente.foundation.jobs.chores import Chore, Chores
 from detente.foundation.jobs.claim import claim, end, give_back
 from detente.foundation.jobs.outcome import Outcome
 from detente.foundation.jobs.processes import this_process
@@ -32,8 +33,10 @@ class WorkLoop:
         now: Callable[[], datetime],
         silent_after: timedelta = SILENT_AFTER,
         beside: Callable[..., Beside] = Pulse,
+        chores: Sequence[Chore] = (),
     ) -> None:
-        """Take the clock that all workers share, and when another host's job counts as dead."""
+        """Take the clock that all workers share, when another host's job counts as dead, and chores."""
+        self._chores = Chores(chores)
         self.name = str(this_process())
         self._now, self._silent_after, self._beside = now, silent_after, beside
         self._stopping = threading.Event()
@@ -133,6 +136,7 @@ class WorkLoop:
         reaped = reap(at=at, silent_after=self._silent_after, idle=self.name)
         if reaped != Reaped():
             log.warning("a worker died and left: %s", reaped)
+        self._chores.do_what_is_due(at)
         self._looked_after_at = moment
 
     def _sign_out(self) -> None:

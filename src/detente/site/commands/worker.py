@@ -5,10 +5,14 @@ from datetime import timedelta
 
 import click
 
+from detente.foundation.audit_log.checkpoint import sign_checkpoint
+from detente.foundation.jobs.chores import Chore
 from detente.foundation.jobs.database_clock import database_now
 from detente.foundation.jobs.reap import SILENT_AFTER
 from detente.foundation.jobs.work import WorkLoop
 from detente.site.lifeline import when_the_parent_is_gone
+
+CHORES = (Chore("sign the audit log", timedelta(minutes=15), lambda at: sign_checkpoint(at=at)),)
 
 
 @click.command()
@@ -28,7 +32,7 @@ def worker(*, once: bool, silent_after: float, lifeline: int | None) -> None:
 
     Ends at the next step of its job when it is told to (Ctrl-C, SIGTERM); the job goes back to the queue.
     """
-    loop = WorkLoop(now=database_now, silent_after=timedelta(seconds=silent_after))
+    loop = WorkLoop(now=database_now, silent_after=timedelta(seconds=silent_after), chores=CHORES)
     for told in (signal.SIGTERM, signal.SIGINT):
         signal.signal(told, lambda *_: loop.stop())
     if lifeline is not None:

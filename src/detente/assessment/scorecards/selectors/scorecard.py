@@ -25,7 +25,7 @@ from detente.evidence.relationships.selectors import access_vendor
 from detente.foundation.access import Actor
 from detente.foundation.use_case import query
 
-MOST_LINES = 100
+MOST_LINES = 40
 STEPS_SHOWN = 4
 
 

@@ -15,6 +15,7 @@ from detente.assessment.scorecards.contracts import (
     Scorecard,
     Why,
 )
+from detente.assessment.scorecards.criteria.registry import known_criteria
 from detente.assessment.scorecards.web.asking import why_address
 from detente.engine.scoring.gates import GateState
 from detente.evidence.ledger.contracts import EvidenceLine
@@ -33,6 +34,7 @@ DIMENSION_NOTE = (
 )
 DAYS_A_MONTH = 30.4
 MOST_ITEMS = 60
+MOST_SLOTS = 12
 LONGEST_FACT = 240
 
 
@@ -177,11 +179,12 @@ def criterion_lines(card: Scorecard, dimension: str, known_on: date | None) -> t
 
 
 def _fills(one: CriterionShown) -> tuple[float, ...]:
-    """Return how far the evidence of each slot still counts; without evidence, one empty slot."""
-    filled = tuple(
+    """Return how far the evidence of each slot still counts; planned slots without evidence are empty."""
+    filled = [
         max((piece.source * piece.freshness for piece in slot.pieces), default=0.0) for slot in one.slots
-    )
-    return filled or (0.0,)
+    ][:MOST_SLOTS]
+    planned = known_criteria()[one.id].definition.slots.get("count", 1)
+    return (*filled, *[0.0] * (min(planned, MOST_SLOTS) - len(filled)))
 
 
 def age_words(days: float) -> str:
@@ -310,7 +313,7 @@ def evidence_words(lines: Sequence[EvidenceLine]) -> tuple[EvidenceWords, ...]:
     """Return facts as a list shows them."""
     return tuple(
         EvidenceWords(
-            text=fact_sentence(one),
+            text=one.sentence if len(one.sentence) <= LONGEST_FACT else f"{one.sentence[: LONGEST_FACT - 1]}…",
             on=one.valid_from.date(),
             assurance=one.assurance.capitalize(),
             file=one.document_name or "held by the customer",
@@ -321,17 +324,6 @@ def evidence_words(lines: Sequence[EvidenceLine]) -> tuple[EvidenceWords, ...]:
         )
         for one in lines
     )
-
-
-def fact_sentence(one: EvidenceLine) -> str:
-    """Return what a fact says, from its own fields, in one line."""
-    said = [
-        f"{name.replace('_', ' ')} {value}"
-        for name, value in one.facts.items()
-        if value not in (None, "", False) and not isinstance(value, dict | list)
-    ]
-    words = f"{one.kind.replace('_', ' ').capitalize()}: {', '.join(said)}"
-    return words if len(words) <= LONGEST_FACT else f"{words[: LONGEST_FACT - 1]}…"
 
 
 def evidence_summary(found: Why) -> str:

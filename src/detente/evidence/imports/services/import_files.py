@@ -1,8 +1,6 @@
 """Use case: import files. Each is read to its end first; then all are stored in one short transaction."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from detente.evidence.imports.contracts import (
     ImportReport,
@@ -23,15 +21,7 @@ from detente.foundation.access import Actor
 from detente.foundation.jobs.progress import Progress
 from detente.foundation.jobs.registry import job
 from detente.foundation.tenancy import Visibility
-from detente.foundation.uploads import discard_uploads
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """A file on this machine, under the name that its sender gave it."""
-
-    path: Path
-    name: str
+from detente.foundation.uploads import Upload, discard_uploads
 
 
 @job("imports.import_files", title="Import files", permission=IMPORT_EVIDENCE)
@@ -85,6 +75,7 @@ def import_files(
             all_or_nothing=all_or_nothing,
             visibility=Visibility.CUSTOMER if private else Visibility.SHARED,
         )
+        progress.keep(report)
     discard_uploads(one.path for one in uploads)
     return report
 

@@ -3,21 +3,21 @@
 from datetime import datetime
 
 from detente.evidence.imports.contracts import NothingToImport
-from detente.evidence.imports.services.import_files import Upload
 from detente.evidence.ledger.contracts import IMPORT_EVIDENCE
 from detente.foundation.access import Actor
 from detente.foundation.jobs.contracts import JobId
 from detente.foundation.jobs.enqueue import enqueue
 from detente.foundation.operation import Doors
+from detente.foundation.uploads import Upload
 from detente.foundation.use_case import use_case
 
 
 @use_case(
     "imports.start_import",
     permission=IMPORT_EVIDENCE,
-    path="imports",
+    path="imports/files",
     raises=(NothingToImport,),
-    doors=Doors.BY_HAND,
+    doors=Doors.FILES,
 )
 def start_import(
     *,
