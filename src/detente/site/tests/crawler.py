@@ -234,7 +234,6 @@ class Faults(logging.Handler):
 def whole(response: Any) -> str:
     """Return all that a response says, unpacked: its body, its headers, its cookies."""
     body = b"".join(response.streaming_content) if response.streaming else response.content
-    response.close()
     said = [unquote(f"{name}: {value}") for name, value in response.items()]
     said += [one.OutputString() for one in response.cookies.values()]
     return "\n".join([*said, *(piece.decode("utf-8", "replace") for piece in unpacked(body))])

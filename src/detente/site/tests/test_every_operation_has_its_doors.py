@@ -13,7 +13,6 @@ from django.db import transaction
 from detente.foundation import identifiers, secret
 from detente.foundation.access import Actor, actor_of
 from detente.foundation.models import AuditEntry, AuditPayload, Membership, Organisation, Person
-from detente.foundation.operation import Doors
 from detente.foundation.registry import OPERATIONS, derived
 from detente.foundation.roles import Role
 from detente.foundation.tenancy import acting_for_the_installation
@@ -111,11 +110,6 @@ class TestEveryOperation:
         assert set(DERIVED) - in_cli == set()
         assert set(DERIVED) - set(EXAMPLES) == set(), "give each an Example in its room's tests/examples.py"
         assert set(EXAMPLES) - set(OPERATIONS) == set(), "these examples are of no operation"
-
-    def test_says_who_opens_it_when_its_doors_are_not_derived(self):
-        by_hand = {one.name for one in OPERATIONS.values() if one.doors is Doors.BY_HAND}
-
-        assert by_hand == set(OPERATIONS) - set(DERIVED)
 
     @every_operation
     def test_answers_both_doors_with_the_same_bytes_and_leaves_the_same_trace(self, name, the_world, afresh):

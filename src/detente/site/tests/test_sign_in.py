@@ -1,0 +1,233 @@
+"""Signing in and out, choosing an organisation, taking up an invitation: the pages of whoever is nobody yet."""
+
+import re
+from datetime import timedelta
+from importlib import import_module
+
+import pytest
+from django.conf import settings as configured
+from django.test import Client
+
+from detente.foundation.models import Membership, Person
+from detente.foundation.roles import Role
+from detente.foundation.services.end_membership import end_membership
+from detente.foundation.services.invite_person import invite_person
+from detente.foundation.tests.people import INSURER, NOON, PASSWORD
+from detente.site.sign_in import CHOSEN
+
+pytestmark = pytest.mark.usefixtures("the_clock_stands_still")
+NEW_PASSWORD = "nine purple kettles sing"
+
+
+def sign_in(client, email, password=PASSWORD, **more):
+    return client.post("/sign-in", {"login": email, "password": password, **more})
+
+
+@pytest.fixture
+def in_two_organisations(the_ciso):
+    Membership.objects.create(person_id=the_ciso.person, organisation_id=INSURER, role="analyst", since=NOON)
+    return the_ciso
+
+
+class TestSigningIn:
+    def test_opens_the_page_that_was_asked_for(self, client, the_ciso):
+        asked = client.get("/account/tokens?after=x")
+        assert asked["Location"] == "/sign-in?next=%2Faccount%2Ftokens%3Fafter%3Dx"
+        page = client.get(asked["Location"])
+        assert 'name="next" value="/account/tokens?after=x"' in page.content.decode()
+
+        assert sign_in(client, the_ciso.email, next="/account/tokens")["Location"] == "/account/tokens"
+        assert client.get("/account").status_code == 200
+
+    def test_takes_the_address_in_whatever_case(self, client, the_ciso):
+        assert sign_in(client, the_ciso.email.upper()).status_code == 302
+
+    def test_begins_a_new_session_and_a_new_token_against_forgery(self, client, the_ciso):
+        client.get("/sign-in")
+        session = client.session
+        session["planted"] = True
+        session.save()
+        before, forgery = session.session_key, client.cookies["csrftoken"].value
+        sign_in(client, the_ciso.email)
+
+        assert client.session.session_key != before
+        assert client.cookies["csrftoken"].value != forgery
+
+    @pytest.mark.parametrize(
+        "elsewhere",
+        [
+            "https://evil.example/",
+            "//evil.example/",
+            "https:evil.example",
+            "javascript:alert(1)",
+            "/\\evil.example",
+            "http://testserver@evil.example/",
+            "\thttps://evil.example",
+        ],
+    )
+    def test_never_leads_elsewhere(self, elsewhere, client, the_ciso):
+        assert sign_in(client, the_ciso.email, next=elsewhere)["Location"] == "/"
+
+    def test_says_the_same_of_a_wrong_password_an_unknown_address_and_a_closed_account(
+        self, the_ciso, the_analyst
+    ):
+        Person.objects.filter(pk=the_analyst.person).update(is_active=False)
+        tried = [(the_ciso.email, "wrong"), ("nobody@example.org", PASSWORD), (the_analyst.email, PASSWORD)]
+        pages = [sign_in(Client(), *one).content.decode() for one in tried]
+        said = {re.sub(r'value="[^"]*"', "", page[page.index("<main") :]) for page in pages}
+
+        assert len(said) == 1
+        assert "not correct" in said.pop()
+
+    def test_hashes_a_password_even_for_an_unknown_address(self, client, the_ciso, monkeypatch):
+        """Otherwise the time that it takes would tell who has an account."""
+        hashed = []
+        original = Person.set_password
+        monkeypatch.setattr(
+            Person, "set_password", lambda self, words: hashed.append(words) or original(self, words)
+        )
+        sign_in(client, "nobody@example.org", "guessed")
+
+        assert hashed == ["guessed"]
+
+    def test_is_refused_after_five_wrong_passwords_even_with_the_right_one(
+        self, client, the_ciso, the_analyst
+    ):
+        for _ in range(5):
+            assert "not correct" in sign_in(client, the_ciso.email, "wrong").content.decode()
+        page = sign_in(client, the_ciso.email).content.decode()
+
+        assert "Too many failed login attempts" in page
+        assert client.get("/account").status_code == 302
+        assert sign_in(client, the_analyst.email).status_code == 302  # somebody else still may
+
+    def test_is_refused_to_an_address_of_the_network_that_tries_everybody(self, client, everybody):
+        answers = [sign_in(client, f"guess{number}@example.org", "wrong").status_code for number in range(31)]
+
+        assert answers[-1] == 429
+        assert "Too many attempts" in sign_in(client, "x@example.org").content.decode()
+
+    def test_asks_for_a_token_against_forgery(self, the_ciso):
+        strict = Client(enforce_csrf_checks=True)
+
+        assert sign_in(strict, the_ciso.email).status_code == 403
+        strict.get("/sign-in")
+        token = strict.cookies["csrftoken"].value
+        assert sign_in(strict, the_ciso.email, csrfmiddlewaretoken=token).status_code == 302
+
+    def test_moves_the_whole_window_when_a_script_asked(self, client, db):
+        reply = client.get("/account", headers={"HX-Request": "true"})
+
+        assert (reply.status_code, reply["HX-Redirect"]) == (200, "/sign-in")
+        assert not reply.content
+
+    def test_shows_nothing_that_a_strict_policy_forbids(self, client, db):
+        reply = client.get("/sign-in")
+        page = reply.content.decode()
+
+        assert "default-src 'none'" in reply["Content-Security-Policy"]
+        assert not re.search(r"<script(?![^>]*\bsrc=)| style=| on\w+=|javascript:", page)
+        assert "no-store" in reply["Cache-Control"]
+
+
+class TestSigningOut:
+    def test_ends_the_session(self, browser, the_ciso):
+        client = browser(the_ciso)
+        assert client.get("/sign-out").status_code == 405
+        assert client.post("/sign-out")["Location"] == "/sign-in"
+
+        assert client.get("/account").status_code == 302
+
+    def test_leaves_nothing_in_a_cache(self, browser, the_ciso):
+        assert browser(the_ciso).get("/account")["Cache-Control"] == "private, no-store"
+
+
+class TestChoosingAnOrganisation:
+    def test_comes_first_for_somebody_of_several(self, client, in_two_organisations):
+        sign_in(client, in_two_organisations.email)
+        asked = client.get("/account")
+        assert asked["Location"] == "/organisation?next=%2Faccount"
+        page = client.get(asked["Location"]).content.decode()
+        assert "Halden Bank" in page
+        assert "Morrow Insurance" in page
+
+        chosen = client.post("/organisation", {"organisation": INSURER, "next": "/account"})
+        assert chosen["Location"] == "/account"
+        assert "Morrow Insurance" in client.get("/account").content.decode()
+
+    @pytest.mark.parametrize("choice", ["2001", "", "x", "1002"])
+    def test_offers_no_organisation_of_others(self, choice, browser, the_ciso):
+        client = browser(the_ciso)
+
+        assert client.post("/organisation", {"organisation": choice}).status_code == 404
+        assert client.session[CHOSEN] == the_ciso.organisation
+
+    def test_is_asked_anew_when_one_has_left(self, client, in_two_organisations, the_stranger):
+        sign_in(client, in_two_organisations.email)
+        client.post("/organisation", {"organisation": INSURER})
+        end_membership(actor=the_stranger, person=in_two_organisations.person, at=NOON)
+
+        assert client.get("/account")["Location"].startswith("/organisation")
+
+    def test_tells_somebody_of_none_what_to_do(self, client, the_ciso):
+        Membership.objects.filter(person=the_ciso.person).update(ended_at=NOON)
+        sign_in(client, the_ciso.email)
+        page = client.get("/organisation")
+
+        assert client.get("/account")["Location"].startswith("/organisation")
+        assert (page.status_code, "invite you first" in page.content.decode()) == (403, True)
+
+
+class TestAnInvitation:
+    @pytest.fixture
+    def link(self, the_ciso):
+        return invite_person(actor=the_ciso, email="new@example.org", role=Role.ANALYST, at=NOON).link
+
+    def test_makes_an_account_and_signs_it_in(self, link, client):
+        assert "Ines Halden invites new@example.org as analyst" in client.get(link).content.decode()
+        done = client.post(link, {"name": "Nell New", "password": NEW_PASSWORD})
+
+        assert done["Location"] == "/"
+        assert "Halden Bank" in client.get("/account").content.decode()
+        assert client.get(link).status_code == 404
+
+    def test_says_what_is_wrong_with_a_password_and_never_sends_it_back(self, link, client):
+        page = client.post(link, {"name": "Nell", "password": "password1234"}).content.decode()
+
+        assert "too common" in page
+        assert "password1234" not in page
+
+    def test_is_taken_up_by_an_account_that_is_signed_in_with_that_address(self, the_ciso, the_stranger):
+        link = invite_person(actor=the_ciso, email=the_stranger.email, role=Role.DIRECTOR, at=NOON).link
+        client = Client()
+        assert (
+            "has an account here"
+            in client.post(link, {"name": "M", "password": NEW_PASSWORD}).content.decode()
+        )
+        sign_in(client, the_stranger.email)
+        assert "Halden Bank" in client.get(link).content.decode()
+
+        assert client.post(link)["Location"] == "/"
+        assert client.session[CHOSEN] == the_ciso.organisation
+
+    def test_is_not_taken_up_by_somebody_else(self, link, browser, the_vendor):
+        client = browser(the_vendor)
+
+        assert "for another address" in client.get(link).content.decode()
+        assert client.post(link).status_code == 403
+
+    def test_keeps_its_address_from_other_sites(self, link, client):
+        assert client.get(link)["Referrer-Policy"] == "no-referrer"
+
+    def test_is_over_after_two_weeks(self, link, client, monkeypatch):
+        monkeypatch.setattr("detente.foundation.clock.now", lambda: NOON + timedelta(days=14))
+
+        assert client.get(link).status_code == 404
+
+
+def test_the_product_hashes_with_argon2_and_counts_attempts_for_all_its_processes_together():
+    product = import_module("detente.site.settings")
+
+    assert product.PASSWORD_HASHERS == ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+    assert product.CACHES["default"]["BACKEND"].endswith("DatabaseCache")
+    assert product.ACCOUNT_RATE_LIMITS == configured.ACCOUNT_RATE_LIMITS
