@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from detente.assessment.scorecards.criteria.periods import Slot, at_midnight, slot_holding
+from detente.assessment.scorecards.criteria.calendar_months import month_of, slots_by_month
+from detente.assessment.scorecards.criteria.periods import Slot, slots
 from detente.assessment.scorecards.criteria.shown import LEVELS, About, Shown, places
 from detente.evidence.ledger.contracts import Fact
 
@@ -64,8 +65,10 @@ def arrived_by(document: Sequence[Fact], about: About) -> datetime:
 
 def by_period(
     every: Iterable[Owed],
-    periods: Sequence[Slot],
+    as_of: datetime,
     *,
+    unit: str,
+    count: int,
     points: float,
     until: datetime | None,
     words: Words,
@@ -76,6 +79,8 @@ def by_period(
     ----------
     every : iterable of Owed
         All that the register has; what lies outside the periods is left out.
+    as_of, unit, count
+        The periods, as `periods.slots` has them.
     points : float, > 0
         Planned for a period.
     until : datetime or None
@@ -85,11 +90,12 @@ def by_period(
         What is counted.
     """
     held: dict[str, list[Owed]] = {}
+    months = slots_by_month(as_of, unit=unit, count=count)
     for one in every:
-        slot = slot_holding(at_midnight(one.day), periods)
+        slot = months.get(month_of(one.day))
         if slot is not None:
             held.setdefault(slot.name, []).append(one)
-    for slot in periods:
+    for slot in slots(as_of, unit=unit, count=count) if held else ():
         owing = held.get(slot.name)
         if owing:
             covered = 1.0 if until is None else slot.covered(slot.starts_at, until)
@@ -99,8 +105,9 @@ def by_period(
 def _in_slot(
     owing: Sequence[Owed], slot: Slot, points: float, covered: float, words: Words
 ) -> Iterator[Shown]:
-    for level in sorted({one.fact.assurance for one in owing}):
-        chosen = [one for one in owing if one.fact.assurance >= level]
+    levels = {one.fact.assurance for one in owing}
+    for level in sorted(levels):
+        chosen = owing if len(levels) == 1 else [one for one in owing if one.fact.assurance >= level]
         reached = "" if covered > WHOLE else f"; the file reaches over {covered:.0%} of the period"
         yield Shown(
             slot=slot.name,

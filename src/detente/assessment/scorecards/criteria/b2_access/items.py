@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from detente.assessment.scorecards.criteria.deadlines import Owed, arrived_by, by_period, in_time, owed
-from detente.assessment.scorecards.criteria.periods import slots
 from detente.assessment.scorecards.criteria.shown import About, Shown
 from detente.evidence.ledger.contracts import Fact
 from detente.formats.records import AccessGranted
@@ -30,7 +29,9 @@ def items(document: Sequence[Fact], about: About) -> Iterator[Shown]:
     ]
     return by_period(
         asked,
-        slots(about.as_of, unit="quarter", count=QUARTERS),
+        about.as_of,
+        unit="quarter",
+        count=QUARTERS,
         points=POINTS,
         until=arrived_by(document, about),
         words=_words,

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from detente.assessment.scorecards.criteria.deadlines import Owed, arrived_by, by_period, in_time, owed
-from detente.assessment.scorecards.criteria.periods import slots
 from detente.assessment.scorecards.criteria.shown import About, Shown
 from detente.evidence.ledger.contracts import Fact
 from detente.formats.records import RequestAnswered
@@ -35,7 +34,9 @@ def requests_in_time(document: Sequence[Fact], about: About, *, asked_by: str) -
     ]
     return by_period(
         asked,
-        slots(about.as_of, unit="quarter", count=QUARTERS),
+        about.as_of,
+        unit="quarter",
+        count=QUARTERS,
         points=POINTS,
         until=arrived_by(document, about),
         words=lambda chosen, count: _words(chosen, count, asked_by),

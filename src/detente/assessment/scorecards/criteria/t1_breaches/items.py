@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from detente.assessment.scorecards.criteria.calendar_months import month_of, slots_by_month
 from detente.assessment.scorecards.criteria.periods import (
     Slot,
     at_midnight,
     covered_together,
     days_between,
-    slot_holding,
     slots,
 )
 from detente.assessment.scorecards.criteria.shown import (
@@ -45,25 +45,24 @@ def items(document: Sequence[Fact], about: About) -> Iterator[Shown]:
     ----------
     Default scorecard method 1.0, row T1.
     """
-    periods = slots(about.as_of, unit="quarter", count=QUARTERS)
     of_document = list(breaches(document, about))
-    yield from _stated(document, periods, about)
-    yield from _told([one for one in of_document if one.record.told_by_vendor], periods, about)
-    yield from _unclear([one for one in of_document if one.record.told_by_vendor is None], periods)
+    yield from _stated(document, about)
+    yield from _told([one for one in of_document if one.record.told_by_vendor], about)
+    yield from _unclear([one for one in of_document if one.record.told_by_vendor is None], about)
     for one in of_document:
         if one.record.told_by_vendor is False:
             yield _found(one, about)
 
 
-def _stated(document: Sequence[Fact], periods: Sequence[Slot], about: About) -> Iterator[Shown]:
+def _stated(document: Sequence[Fact], about: About) -> Iterator[Shown]:
     stated = statements(document, about)
     if not stated:
         return
     known = list(breaches(about.everything.get("breach", ()), about))
     untold_on = max((one.day for one in known if one.record.told_by_vendor is False), default=date.min)
     told = [one for one in known if one.record.told_by_vendor and not one.fact.against_only]
-    for slot in periods:
-        here = [one for one in stated if slot.covered(one.starts_at, one.ends_at) > 0]
+    for slot in slots(about.as_of, unit="quarter", count=QUARTERS):
+        here = [one for one in stated if one.starts_at < slot.ends_at and slot.starts_at < one.ends_at]
         void = [one.fact for one in here if one.is_void(untold_on)]
         if void:
             words = f"Self-attested, and void: a breach that was not told was found on {untold_on:%-d %B %Y}."
@@ -97,9 +96,9 @@ def _with_breaches(
         yield _in_quarter(slot, part.level, good, covered * part.bad, part.facts, words)
 
 
-def _told(told: Sequence[Known], periods: Sequence[Slot], about: About) -> Iterator[Shown]:
+def _told(told: Sequence[Known], about: About) -> Iterator[Shown]:
     worth = {(one.fact.document, one.fact.position): told_first(one.record, about) for one in told}
-    for slot, here in _by_quarter(told, periods):
+    for slot, here in _by_quarter(told, about):
         for level, facts in by_level([one.fact for one in here]):
             worths = [worth[fact.document, fact.position] for fact in facts]
             good, bad = sum(one.good for one in worths), sum(one.bad for one in worths)
@@ -107,9 +106,9 @@ def _told(told: Sequence[Known], periods: Sequence[Slot], about: About) -> Itera
             yield _in_quarter(slot, level, good / len(here), bad / len(here), facts, words)
 
 
-def _unclear(unclear: Sequence[Known], periods: Sequence[Slot]) -> Iterator[Shown]:
+def _unclear(unclear: Sequence[Known], about: About) -> Iterator[Shown]:
     """Show the date of what a register lists: who told first it does not say, so it counts for nothing."""
-    for slot, here in _by_quarter(unclear, periods):
+    for slot, here in _by_quarter(unclear, about):
         last = max(here, key=lambda one: one.day)
         records = f" of {last.record.records:,} records" if last.record.records is not None else ""
         words = (
@@ -134,10 +133,11 @@ def _found(one: Known, about: About) -> Shown:
     )
 
 
-def _by_quarter(known: Sequence[Known], periods: Sequence[Slot]) -> Iterator[tuple[Slot, list[Known]]]:
+def _by_quarter(known: Sequence[Known], about: About) -> Iterator[tuple[Slot, list[Known]]]:
     held: dict[str, tuple[Slot, list[Known]]] = {}
+    months = slots_by_month(about.as_of, unit="quarter", count=QUARTERS)
     for one in known:
-        slot = slot_holding(at_midnight(one.day), periods)
+        slot = months.get(month_of(one.day))
         if slot is not None:
             held.setdefault(slot.name, (slot, []))[1].append(one)
     yield from held.values()

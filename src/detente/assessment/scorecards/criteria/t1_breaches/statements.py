@@ -49,8 +49,9 @@ def statements(document: Sequence[Fact], about: About) -> list[Statement]:
             end = at_midnight(one.ends_on)
             if (end + DAY).day == 1:
                 end += DAY
-            ends_at = min(end, fact.known_at, about.as_of)
-            found.append(Statement(fact, one, at_midnight(one.starts_on), ends_at))
+            starts_at, ends_at = at_midnight(one.starts_on), min(end, fact.known_at, about.as_of)
+            if starts_at < ends_at:
+                found.append(Statement(fact, one, starts_at, ends_at))
     return found
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from detente.assessment.scorecards.criteria.deadlines import Owed, by_period
-from detente.assessment.scorecards.criteria.periods import slots
 from detente.assessment.scorecards.criteria.shown import About, Shown
 from detente.evidence.ledger.contracts import Fact
 from detente.formats.records import Commitment
@@ -37,7 +36,9 @@ def promises_kept(document: Sequence[Fact], about: About, *, owner_side: str) ->
     ]
     return by_period(
         promised,
-        slots(about.as_of, unit="month", count=MONTHS),
+        about.as_of,
+        unit="month",
+        count=MONTHS,
         points=POINTS,
         until=None,
         words=lambda chosen, count: _words(chosen, count, owner_side),

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from detente.assessment.scorecards.criteria.deadlines import Owed, by_period, in_time
-from detente.assessment.scorecards.criteria.periods import slots
 from detente.assessment.scorecards.criteria.tests.worlds import AS_OF, at, fact
 from detente.formats.found import Assurance
 from detente.formats.records import AccessGranted
@@ -43,9 +42,16 @@ class TestInTime:
 
 class TestByPeriod:
     def shown(self, *owed, until=AS_OF):
-        periods = slots(AS_OF, unit="quarter", count=4)
         return list(
-            by_period(owed, periods, points=3, until=until, words=lambda some, of: f"{len(some)} of {of}")
+            by_period(
+                owed,
+                AS_OF,
+                unit="quarter",
+                count=4,
+                points=3,
+                until=until,
+                words=lambda some, of: f"{len(some)} of {of}",
+            )
         )
 
     def test_has_all_that_was_owed_below_the_line(self):
