@@ -1,8 +1,8 @@
 """Findings closed: an assessor's findings that were closed by the dates first set."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
+from detente.assessment.scorecards.criteria.deadlines import in_time
 from detente.assessment.scorecards.criteria.periods import at_midnight, days_between
 from detente.assessment.scorecards.criteria.shown import About, Shown, by_level, places
 from detente.evidence.ledger.contracts import Fact
@@ -28,10 +28,13 @@ def items(document: Sequence[Fact], about: About) -> Iterator[Shown]:
     ----------
     The scorecard method 1.0, C3. NIST SP 800-53A rev. 5, 3.4; OMB M-02-01 (plans of action and milestones).
     """
-    weights = about.numbers("weights")
+    weights, on = about.numbers("weights"), about.as_of.date()
     findings = [(fact, fact.record) for fact in document if isinstance(fact.record, AssessedFinding)]
     weighed = {
-        (fact.document, fact.position): (_weight(one, weights), _outcome(one, _said_on(fact, about)))
+        (fact.document, fact.position): (
+            _weight(one, weights),
+            None if one.due_on is None else in_time(one.due_on, one.closed_on, fact, on),
+        )
         for fact, one in findings
     }
     whole = sum(weight for weight, _ in weighed.values())
@@ -43,29 +46,15 @@ def items(document: Sequence[Fact], about: About) -> Iterator[Shown]:
             points=POINTS,
             level=level,
             age_days=days_between(at_midnight(latest), about.as_of),
-            share_for=sum(weight for weight, in_time in here if in_time) / whole,
-            share_against=sum(weight for weight, in_time in here if in_time is False) / whole,
+            share_for=sum(weight for weight, kept in here if kept) / whole,
+            share_against=sum(weight for weight, kept in here if kept is False) / whole,
             places=places(facts),
-            words=_words([in_time for _, in_time in weighed.values()]),
+            words=_words([kept for _, kept in weighed.values()]),
         )
-
-
-def _said_on(fact: Fact, about: About) -> date:
-    """Return the last day for which a document can say that a finding is open."""
-    return min(fact.known_at, about.as_of).date()
 
 
 def _weight(one: AssessedFinding, weights: Sequence[float]) -> float:
     return weights[SEVERITIES.index(one.severity)] if one.severity in SEVERITIES else weights[-1]
-
-
-def _outcome(one: AssessedFinding, said_on: date) -> bool | None:
-    """Return whether a finding was closed in time; None while that is open, or where no date was set."""
-    if one.due_on is None:
-        return None
-    if one.closed_on is not None:
-        return one.closed_on <= one.due_on
-    return False if one.due_on < said_on else None
 
 
 def _words(outcomes: Sequence[bool | None]) -> str:
