@@ -5,8 +5,10 @@ from django.apps import apps
 from django.db import DatabaseError, ProgrammingError, connection, transaction
 
 from detente.foundation.identifiers import OrganisationId
+from detente.foundation.roles import Role
+from detente.foundation.services.invite_person import invite_person
 from detente.foundation.tenancy import TenantRow, Visibility, acting_for, acting_for_the_installation
-from detente.foundation.tests.people import BANK, INSURER, RIVAL, SUPPLIER
+from detente.foundation.tests.people import BANK, INSURER, NOON, RIVAL, SUPPLIER
 from detente.site.tests.planted.models import Note, Remark
 
 pytestmark = pytest.mark.django_db
@@ -111,6 +113,18 @@ class TestTheDatabase:
 
         assert tables
         assert set(tables) - protected == set(), "give the table ProtectRows in its migration"
+
+
+@on_postgres
+class TestInvitations:
+    def test_are_seen_by_their_organisation_alone(self, the_ciso):
+        invite_person(actor=the_ciso, email="new@example.org", role=Role.ANALYST, at=NOON)
+
+        assert sql("SELECT count(*) FROM foundation_invitation") == [(0,)]
+        with acting_for(OrganisationId(INSURER), writes=False):
+            assert sql("SELECT count(*) FROM foundation_invitation") == [(0,)]
+        with acting_for(OrganisationId(BANK), writes=False):
+            assert sql("SELECT email FROM foundation_invitation") == [("new@example.org",)]
 
 
 class TestAppendOnly:

@@ -20,12 +20,13 @@ from detente.foundation.tests.people import LONG_AGO, PEOPLE
 from detente.site import cli
 from detente.site.failures import EXIT_CODE
 from detente.site.openapi import describe
-from detente.site.tests.discovery import every_example
+from detente.site.tests import discovery
 from detente.site.tests.doors import by_api, by_command, token_of
 
-EXAMPLES = every_example()
+EXAMPLES = discovery.every_example()
 DERIVED = sorted(one.name for one in derived())
 every_operation = pytest.mark.parametrize("name", DERIVED)
+every_example = pytest.mark.parametrize("name", [one for one in DERIVED if one in EXAMPLES])
 WITHOUT_PERMISSION = [
     (one.name, who)
     for one in derived()
@@ -111,7 +112,7 @@ class TestEveryOperation:
         assert set(DERIVED) - set(EXAMPLES) == set(), "give each an Example in its room's tests/examples.py"
         assert set(EXAMPLES) - set(OPERATIONS) == set(), "these examples are of no operation"
 
-    @every_operation
+    @every_example
     def test_answers_both_doors_with_the_same_bytes_and_leaves_the_same_trace(self, name, the_world, afresh):
         example = EXAMPLES[name]
         actor = the_world[example.by]
@@ -133,7 +134,7 @@ class TestEveryOperation:
         assert by_api(name, {**asked, "surprise": 1}, everybody[who]).code == 403
         assert AuditEntry.objects.count() == before
 
-    @every_operation
+    @every_example
     def test_tells_an_outsider_of_the_same_role_nothing(self, name, the_world):
         example = EXAMPLES[name]
         outsider = outsider_like(the_world[example.by])
