@@ -8,8 +8,9 @@ count against only.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 
-from detente.assessment.scorecards.criteria.periods import Span, together, without
+from detente.assessment.scorecards.criteria.periods import Slot, Span, together, without
 from detente.evidence.ledger.contracts import Fact
 from detente.formats.records import Monitoring, Outage
 
@@ -30,7 +31,7 @@ class Down:
     facts: tuple[Fact, ...]
 
 
-@dataclass(slots=True)
+@dataclass
 class ServiceLog:
     """What a document says of one service."""
 
@@ -38,18 +39,30 @@ class ServiceLog:
     downs: list[Down] = field(default_factory=list)
     watches: list[tuple[Fact, Monitoring]] = field(default_factory=list)
 
-    @property
+    @cached_property
     def watched(self) -> list[Span]:
         """The spans over which somebody looked, in the order of time."""
         return together((one.starts_at, one.ends_at) for _, one in self.watches)
 
+    def share_watched(self, slot: Slot) -> float:
+        """Return the share of a period over which somebody looked, 0 to 1."""
+        return min(1.0, sum(slot.covered(starts_at, ends_at) for starts_at, ends_at in self.watched))
+
+    @cached_property
+    def down(self) -> list[Span]:
+        """The spans over which it was down, in the order of time."""
+        return together((one.starts_at, one.until) for one in self.downs)
+
+    @cached_property
     def pieces(self) -> list[tuple[datetime, datetime, float]]:
-        """Return the watched spans, none twice, each with the share of it that its source calls downtime.
+        """The watched spans, none twice, each with the share of it that its source calls downtime.
 
         A source that lists outages states no share: 0. Where a share over 30 days and one over a year
         overlap, the shorter one tells more.
         """
-        covered = self.listed()
+        covered = together(
+            (one.starts_at, one.ends_at) for _, one in self.watches if one.uptime_share is None
+        )
         found = [(starts_at, ends_at, 0.0) for starts_at, ends_at in covered]
         shares = [one for _, one in self.watches if one.uptime_share is not None]
         for one in sorted(shares, key=lambda each: each.ends_at - each.starts_at):
@@ -58,10 +71,6 @@ class ServiceLog:
             found += [(starts_at, ends_at, down) for starts_at, ends_at in without(span, covered)]
             covered = together([*covered, span])
         return found
-
-    def listed(self) -> list[Span]:
-        """Return the spans over which each outage would have been listed."""
-        return together((one.starts_at, one.ends_at) for _, one in self.watches if one.uptime_share is None)
 
 
 def service_logs(

@@ -88,8 +88,10 @@ def by_level(facts: Sequence[Fact]) -> Iterator[tuple[str, list[Fact]]]:
     Make one item of each, with the whole document as its population: then a few facts that somebody checked
     cannot stand for the many that nobody did.
     """
-    for level in sorted({fact.assurance for fact in facts}):
-        yield LEVELS[level - 1], [fact for fact in facts if fact.assurance >= level]
+    levels = sorted({fact.assurance for fact in facts})
+    for level in levels:
+        checked = [fact for fact in facts if fact.assurance >= level] if len(levels) > 1 else list(facts)
+        yield LEVELS[level - 1], checked
 
 
 def weakest_level(facts: Sequence[Fact]) -> str:

@@ -1,14 +1,24 @@
 """Availability: the downtime that is allowed, divided by the downtime there was."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from detente.assessment.scorecards.criteria.outages import ServiceLog, service_logs
-from detente.assessment.scorecards.criteria.periods import DAY, Slot, slots, together
+from detente.assessment.scorecards.criteria.periods import Slot, Span, slots
 from detente.assessment.scorecards.criteria.shown import About, Shown, places, weakest_level
 from detente.evidence.ledger.contracts import Fact
 
-MINUTES_A_DAY = 24 * 60
+MINUTE, TICK, NOTHING = timedelta(minutes=1), timedelta.resolution, timedelta()
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a document says of one service in one month."""
+
+    facts: list[Fact]
+    down: list[Span]
+    pieces: list[tuple[datetime, datetime, float]]
 
 
 def items(document: Sequence[Fact], about: About) -> Iterator[Shown]:
@@ -31,30 +41,30 @@ def items(document: Sequence[Fact], about: About) -> Iterator[Shown]:
     merged_below = timedelta(minutes=about.number("merged_below_minutes"))
     allowed = about.number("allowed_minutes_a_month")
     probed, page = service_logs(document, merged_below)
-    for slot in slots(about.as_of, unit="month", count=12):
-        if probed:
-            yield from _item(probed, slot, allowed, about.as_of)
-        if page:
-            yield from _item([page], slot, allowed, about.as_of)
+    months = slots(about.as_of, unit="month", count=12)
+    for services in filter(None, (probed, [page] if page else [])):
+        laid_out = [_by_month(one, months) for one in services]
+        for place, slot in enumerate(months):
+            yield from _item(services, [one[place] for one in laid_out], slot, allowed, about.as_of)
 
 
-def _item(services: Sequence[ServiceLog], slot: Slot, allowed: float, as_of: datetime) -> Iterator[Shown]:
+def _item(
+    services: Sequence[ServiceLog], seen: Sequence[Seen], slot: Slot, allowed: float, as_of: datetime
+) -> Iterator[Shown]:
     """Yield the item of some services in one month, if anything is known of it."""
     good = bad = down = watched = 0.0
     evidence: list[Fact] = []
-    for service in services:
-        facts = _facts(service, slot)
-        if not facts:
+    for service, here in zip(services, seen, strict=True):
+        if not here.facts:
             continue
-        evidence += facts
-        share, minutes = (
-            _seen(service, slot) if service.watches else (1.0, _minutes_down(service, slot, as_of))
-        )
+        evidence += here.facts
+        share, minutes = _measured(here, slot) if service.watches else (1.0, _told(here, slot, as_of))
         met = share * min(1.0, allowed * share / minutes) if minutes > 0 else share
-        good += met if service.watches else 0.0
         bad += share - met
         down += minutes
-        watched += share if service.watches else 0.0
+        if service.watches:
+            good += met
+            watched += share
     if not evidence:
         return
     count = len(services)
@@ -70,40 +80,48 @@ def _item(services: Sequence[ServiceLog], slot: Slot, allowed: float, as_of: dat
     )
 
 
-def _seen(service: ServiceLog, slot: Slot) -> tuple[float, float]:
+def _by_month(service: ServiceLog, months: Sequence[Slot]) -> list[Seen]:
+    """Return what is known of a service, laid out by months: each is gone through once."""
+    newest = months[0].starts_at
+    found = [Seen([], [], []) for _ in months]
+
+    def touched(starts_at: datetime, ends_at: datetime) -> list[Seen]:
+        back = [12 * (newest.year - each.year) + newest.month - each.month for each in (ends_at, starts_at)]
+        return found[max(0, back[0]) : max(0, back[1] + 1)]
+
+    for one in service.downs:
+        for month in touched(one.starts_at, one.until):
+            month.facts.extend(one.facts)
+    for fact, watch in service.watches:
+        for month in touched(watch.starts_at, watch.ends_at - TICK):
+            month.facts.append(fact)
+    for span in service.down:
+        for month in touched(*span):
+            month.down.append(span)
+    for piece in service.pieces:
+        for month in touched(piece[0], piece[1]):
+            month.pieces.append(piece)
+    return found
+
+
+def _measured(seen: Seen, slot: Slot) -> tuple[float, float]:
     """Return the share of a month in which a service was watched, and the minutes down meanwhile."""
     share = minutes = 0.0
-    downs = together((one.starts_at, one.until) for one in service.downs)
-    for starts_at, ends_at, stated in service.pieces():
+    length = slot.ends_at - slot.starts_at
+    for starts_at, ends_at, stated in seen.pieces:
         begins, ends = max(starts_at, slot.starts_at), min(ends_at, slot.ends_at)
-        if begins >= ends:
-            continue
-        piece = (ends - begins) / DAY
-        overlaps = (min(until, ends) - max(since, begins) for since, until in downs)
-        listed = sum(one / DAY for one in overlaps if one > timedelta())
-        share += piece / slot.days
-        minutes += MINUTES_A_DAY * max(listed, stated * piece)
+        if begins < ends:
+            overlaps = (min(until, ends) - max(since, begins) for since, until in seen.down)
+            listed = sum((one for one in overlaps if one > NOTHING), NOTHING)
+            share += (ends - begins) / length
+            minutes += max(listed, stated * (ends - begins)) / MINUTE
     return min(1.0, share), minutes
 
 
-def _minutes_down(service: ServiceLog, slot: Slot, as_of: datetime) -> float:
+def _told(seen: Seen, slot: Slot, as_of: datetime) -> float:
     """Return the minutes of a month, up to the day, that outages cover; nobody says that somebody watched."""
-    downs = together((one.starts_at, min(one.until, as_of)) for one in service.downs)
-    return MINUTES_A_DAY * slot.days * sum(slot.covered(since, until) for since, until in downs)
-
-
-def _facts(service: ServiceLog, slot: Slot) -> list[Fact]:
-    """Return what a document says of a service in a month."""
-    downs = [
-        fact
-        for one in service.downs
-        if one.starts_at < slot.ends_at and one.until >= slot.starts_at
-        for fact in one.facts
-    ]
-    watches = [
-        fact for fact, one in service.watches if one.starts_at < slot.ends_at and one.ends_at > slot.starts_at
-    ]
-    return downs + watches
+    share = sum(slot.covered(since, min(until, as_of)) for since, until in seen.down)
+    return share * (slot.ends_at - slot.starts_at) / MINUTE
 
 
 def _words(services: Sequence[ServiceLog], down: float, watched: float, allowed: float) -> str:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from statistics import median
 
 from detente.assessment.scorecards.criteria.outages import Down, ServiceLog, service_logs
-from detente.assessment.scorecards.criteria.periods import Slot, covered_together, reach, slots
+from detente.assessment.scorecards.criteria.periods import Slot, reach, slots
 from detente.assessment.scorecards.criteria.shown import About, Shown, places, weakest_level
 from detente.evidence.ledger.contracts import Fact
 
@@ -104,7 +104,7 @@ def _none(services: Sequence[ServiceLog], slot: Slot) -> Iterator[Shown]:
 
 def _watched(services: Sequence[ServiceLog], slot: Slot) -> float:
     """Return the share of a quarter that was watched, the mean over the services."""
-    return sum(covered_together(one.watched, slot) for one in services) / len(services)
+    return sum(one.share_watched(slot) for one in services) / len(services)
 
 
 def _words(began: Sequence[Down], in_time: int, target: timedelta, *, told: bool) -> str:
