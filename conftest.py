@@ -20,6 +20,7 @@ RUNNING = pytest.StashKey()
 
 def pytest_configure(config: pytest.Config) -> None:
     """Start PostgreSQL if it is asked for: the controller does, its workers use it."""
+    config.addinivalue_line("markers", "slow: takes seconds, so it is left out of the quick run")
     wanted = os.environ.get("DETENTE_TEST_DATABASE") == "postgresql"
     if wanted and not hasattr(config, "workerinput") and not config.option.collectonly:
         config.stash[RUNNING] = postgres.start(os.environ["DETENTE_DATABASE_URL"])
