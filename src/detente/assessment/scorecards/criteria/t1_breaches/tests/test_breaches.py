@@ -120,6 +120,31 @@ class TestStatements:
 
         assert stated.share_for == pytest.approx(0.65 / 2)
 
+    def test_that_tell_of_one_breach_are_worth_the_best_told_of_several(self):
+        statement = document(ONE_IN_SPRING, level=JOINT)
+        notices = document(breach(**TOLD), breach("2026-06-01", told_by_vendor=True), number=2, level=JOINT)
+
+        stated = next(one for one in shown("T1", [*statement, *notices]) if one.places[0] == (1, 0))
+
+        assert (stated.share_for, stated.share_against) == (pytest.approx(0.65), pytest.approx(0.35))
+
+    def test_are_worth_at_each_level_only_what_was_checked_as_well(self):
+        statement = document(BreachStatement(SPRING.starts_on, SPRING.ends_on, 2), level=JOINT)
+        checked = document(breach(told_by_vendor=True), number=2, level=JOINT)
+        claimed = document(breach("2026-06-01", told_by_vendor=True), number=3, level=SELF)
+
+        stated = [one for one in shown("T1", [*statement, *checked, *claimed]) if one.places[0] == (1, 0)]
+
+        assert {one.level: one.share_for for one in stated} == {
+            "self": pytest.approx(0.3), "joint": pytest.approx(0.15)
+        }  # fmt: skip
+
+    def test_are_worth_nothing_by_what_can_count_only_against(self):
+        statement = document(ONE_IN_SPRING, level=JOINT)
+        page = document(breach(**TOLD), number=2, level=JOINT, against_only=True)
+
+        assert filled("T1", [*statement, *page]).total_good == 0
+
 
 class TestBreachesTold:
     def test_are_worth_the_notice_the_telling_and_few_records(self):

@@ -74,6 +74,12 @@ class TestClaimsUpheld:
 
         assert filled("T3", [*first, *second]).total_good == 2
 
+    def test_on_a_page_that_counts_only_against_take_no_slot(self):
+        page = document(claim("young", on="2026-07-01"), level=JOINT, against_only=True)
+        studies = document(*(claim(str(number)) for number in range(6)), number=2, level=JOINT)
+
+        assert filled("T3", [*page, *studies]).total_good == 12
+
     def test_keep_their_points_for_two_years(self):
         year_old = document(claim("a", on="2024-08-01"), level=JOINT)
         old = document(claim("a", on="2022-07-16"), level=JOINT)

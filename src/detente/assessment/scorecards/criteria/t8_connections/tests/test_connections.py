@@ -83,6 +83,11 @@ class TestConnectionsReviewed:
 
         assert (one.share_for, one.share_against) == (0, 0)
 
+    def test_that_are_only_planned_to_be_closed_are_live(self):
+        register = document(connection("a", "2026-05-10", closed="2026-05-09"), known_at=at("2026-05-02"))
+
+        assert len(shown("T8", register)) == 1
+
     def test_reach_as_far_as_the_register_does(self):
         register = document(connection("a", "2026-04-20", "2026-04-19"), known_at=at("2026-05-01"))
 
