@@ -39,21 +39,27 @@ class PlantedWorld:
     """Why a table took no row made by looking at its fields, by its name."""
 
 
-def plant_everywhere() -> PlantedWorld:
-    """Write down the people, then every room's rows on every piece of ground."""
+def plant_everywhere(*, only: frozenset[str] | None = None) -> PlantedWorld:
+    """Write down the people, then every room's rows (or only some rooms') on every piece of ground."""
     people.everybody()
     canaries = Canaries()
     _name_everybody_anew(canaries)
     members = {one.organisation: one.number for one in reversed(PEOPLE.values())}
     grounds = [Ground(*one, canaries, members) for one in EVERYWHERE]
     refusals: dict[str, set[str]] = defaultdict(set)
-    rooms = list(in_order(found("canaries")))
+    wanted = {name: one for name, one in found("canaries").items() if only is None or name in only}
+    rooms = list(in_order(wanted))
+    tables = [
+        one
+        for one in tables_of_tenants()
+        if only is None or one._meta.app_config.name.removeprefix("detente.") in only
+    ]
     with acting_for_the_installation(because="tests plant rows of everybody"):
         for ground in grounds:
             for room in rooms:
                 if hasattr(room, "plant"):
                     room.plant(ground)
-            for model in tables_of_tenants():
+            for model in tables:
                 if not model.objects.filter(**ground.parties).exists():
                     refusals[model.__name__].add(plant_a_row(model, ground))
     rows = {one.person_id: one for one in Membership.objects.select_related("person", "organisation")}

@@ -18,7 +18,7 @@ NO_LEAK = next(one for one in every_route(leaks.urlpatterns) if one.template == 
 
 @pytest.fixture
 def crawl(db):
-    world = plant_everywhere()
+    world = plant_everywhere(only=frozenset({"foundation", "site.tests.planted"}))
 
     def crawled(route, who="the_rival"):
         """Return what the crawler finds at one address, as somebody."""
