@@ -1,0 +1,1 @@
+"""Organisations, people and relationships of the programme: every step through a use case, on its own day."""
