@@ -53,7 +53,7 @@ class TestCertificates:
 
     @pytest.mark.parametrize("status", ["in process", "ready", "expired", "withdrawn", "unknown"])
     def test_that_are_promised_or_past_are_neither_good_nor_bad(self, status):
-        item = the(certificate(status=status))
+        item = the(certificate(status=status, services_in_scope=0.3))
 
         assert (item.share_for, item.share_against) == (0.0, 0.0)
 

@@ -110,6 +110,11 @@ class TestACheckedAnswer:
 
         assert [one.level for one in shown("C2", facts)] == ["self"]
 
+    def test_is_not_upheld_by_what_a_vendor_posts_about_itself(self):
+        posted = document(check("Q-1"), number=2, against_only=True)
+
+        assert [one.level for one in shown("C2", [*answers("yes"), *posted])] == ["self"]
+
     def test_is_worth_three_times_an_attested_one(self):
         attested = answers("yes", "yes")
         checked = document(check("Q-1"), check("Q-2"), number=2)

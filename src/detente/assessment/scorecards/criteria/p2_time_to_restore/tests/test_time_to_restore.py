@@ -72,6 +72,11 @@ class TestTimeToRestore:
         assert early.share_against == 0.0
         assert late.share_against > 0.0
 
+    def test_of_a_service_that_a_probe_stopped_watching_is_unknown(self):
+        item = first_quarter(WATCHED, outage("2026-02-01", None, service="files"))
+
+        assert (item.share_for, item.share_against) == (0.0, 0.0)
+
     def test_of_a_watched_quarter_without_outage_is_half_the_slot(self):
         item = first_quarter(WATCHED)
 
@@ -103,11 +108,14 @@ class TestTimeToRestore:
         assert first_quarter(WATCHED, *parts).share_against == 1.0
 
     def test_told_by_a_status_page_counts_against_only(self):
-        told = outage("2026-02-01", 9, measured_by="status page")
+        told = [
+            outage(f"2026-02-0{day}", hours, measured_by="status page") for day, hours in ((1, 9), (2, 1))
+        ]
 
-        items = shown("P2", document(WATCHED, outage("2026-02-03", 1), told))
+        items = shown("P2", document(WATCHED, outage("2026-02-03", 1), *told))
 
         assert [(one.share_for, one.share_against > 0) for one in items] == [(1.0, False), (0.0, True)]
+        assert items[1].words.startswith("The status page tells that 1 of 2 outages were over")
 
 
 class TestTimeToRestoreOfARealLog:
