@@ -284,6 +284,18 @@ class TestRoles:
         with pytest.raises(RoleNotGiven):
             change_role(actor=the_ciso, person=the_analyst.person, role=Role.VENDOR_LEAD, at=NOON)
 
+    def test_of_the_other_side_are_not_ones_own_to_take(self, the_ciso):
+        """The bank is somebody's vendor, too: its lead there is not its CISO's to dismiss."""
+        person = Person.objects.create(name="Lea Lead", email="lea@example.org")
+        Membership.objects.create(
+            person=person, organisation_id=BANK, role=Role.VENDOR_LEAD.value, since=LONG_AGO
+        )
+
+        with pytest.raises(RoleNotGiven):
+            end_membership(actor=the_ciso, person=person.pk, at=NOON)
+        with pytest.raises(RoleNotGiven):
+            change_role(actor=the_ciso, person=person.pk, role=Role.ANALYST, at=NOON)
+
     def test_leave_somebody_who_may_give_them(self, the_ciso):
         for act in (
             lambda: end_membership(actor=the_ciso, person=the_ciso.person, at=NOON),

@@ -155,6 +155,11 @@ class TestChoosingAnOrganisation:
         assert chosen["Location"] == "/account"
         assert "Morrow Insurance" in client.get("/account").content.decode()
 
+    def test_never_leads_elsewhere(self, browser, the_ciso):
+        chosen = {"organisation": the_ciso.organisation, "next": "https://evil.example/"}
+
+        assert browser(the_ciso).post("/organisation", chosen)["Location"] == "/"
+
     @pytest.mark.parametrize("choice", ["2001", "", "x", "1002"])
     def test_offers_no_organisation_of_others(self, choice, browser, the_ciso):
         client = browser(the_ciso)
