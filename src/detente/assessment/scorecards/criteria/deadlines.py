@@ -42,15 +42,15 @@ def in_time(due_on: date, done_on: date | None, fact: Fact, on: date) -> bool | 
     due_on, done_on : date
         The last day that is in time, and the day on which it was done; None if it is not said to be done.
     fact : Fact
-        Where that is said. What it leaves open counts as overdue only if it arrived after the day: a register
-        that is older cannot know.
+        Where that is said. A register knows nothing of what came after it: a day that it names in advance is a
+        plan, and what it leaves open counts as overdue only if it arrived after the day.
     on : date
         The day of the scorecard: what happened later has not happened yet.
     """
-    if done_on is not None and done_on <= due_on:
-        return True if done_on <= on else None
-    known_on = on if done_on is not None else min(on, fact.known_at.date())
-    return False if due_on < known_on else None
+    known_on = min(on, fact.known_at.date())
+    if done_on is None or done_on > known_on:
+        return False if due_on < known_on else None
+    return done_on <= due_on
 
 
 def owed(fact: Fact, day: date, kept: bool | None) -> Owed:  # noqa: FBT001  # an answer, not an option

@@ -1,7 +1,7 @@
 """T2: limits of the service that the vendor told, and those that the customer found first."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from detente.assessment.scorecards.criteria.periods import at_midnight, days_between
 from detente.assessment.scorecards.criteria.ranks import Named, Ranked, plain_name, ranked
@@ -17,15 +17,15 @@ FOUND_POINTS = 2.0
 def items(document: Sequence[Fact], about: About) -> Iterator[Shown]:
     """Yield the document's limits among the six youngest told (1 point each) or found (2 against each).
 
-    The six are the youngest of *all* documents, so telling more never lowers what is shown. A told limit
-    answers a later finding of the same limit, whichever file arrives first: that is the one thing by which
-    a file can take something off what is against.
+    The six are the youngest of *all* documents, so telling more never lowers what is shown. A finding of a
+    limit that was told before counts for nothing, if that it was told was known when the finding arrived: a
+    register of limits told that arrives afterwards takes nothing off what is against.
 
     References
     ----------
     Default scorecard method 1.0, row T2.
     """
-    on, told_on = about.as_of.date(), _first_told(about)
+    on, tellings = about.as_of.date(), _tellings(about)
     told: list[Named] = []
     found: list[Named] = []
     for fact in about.everything.get("disclosure", ()):
@@ -33,7 +33,9 @@ def items(document: Sequence[Fact], about: About) -> Iterator[Shown]:
         if not isinstance(one, Disclosure) or not one.material or one.on > on:
             continue
         name = plain_name(one.limit)
-        if not one.told and told_on.get(name, date.max) > one.on:
+        if not one.told and not any(
+            told_on <= one.on and known_at <= fact.known_at for told_on, known_at in tellings.get(name, ())
+        ):
             found.append(Named(name, one.on, fact))
         elif one.told and not fact.against_only:
             told.append(Named(name, one.on, fact))
@@ -46,15 +48,14 @@ def items(document: Sequence[Fact], about: About) -> Iterator[Shown]:
             yield _shown(each, about, told=False)
 
 
-def _first_told(about: About) -> dict[str, date]:
-    """Return the day on which each limit was told first, by its name."""
-    first: dict[str, date] = {}
+def _tellings(about: About) -> dict[str, list[tuple[date, datetime]]]:
+    """Return when each limit was told, by its name, and since when that is known."""
+    found: dict[str, list[tuple[date, datetime]]] = {}
     for fact in about.everything.get("disclosure", ()):
         one = fact.record
         if isinstance(one, Disclosure) and one.told:
-            name = plain_name(one.limit)
-            first[name] = min(one.on, first.get(name, one.on))
-    return first
+            found.setdefault(plain_name(one.limit), []).append((one.on, fact.known_at))
+    return found
 
 
 def _shown(each: Ranked, about: About, *, told: bool) -> Shown:

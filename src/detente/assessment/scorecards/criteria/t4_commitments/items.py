@@ -47,7 +47,7 @@ def promises_kept(document: Sequence[Fact], about: About, *, owner_side: str) ->
 
 def _owed(fact: Fact, one: Commitment, on: date, late: float) -> Owed:
     settled_on = one.done_on or fact.valid_from.date()
-    if one.outcome == "open" or settled_on > on:
+    if one.outcome == "open" or settled_on > min(on, fact.known_at.date()):
         return Owed(fact, one.due_on, 0.0, 0.0)
     day = min(one.due_on, settled_on)
     if one.outcome == "broken":

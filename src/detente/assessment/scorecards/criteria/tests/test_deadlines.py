@@ -39,6 +39,13 @@ class TestInTime:
         assert in_time(DUE, date(2026, 6, 9), register(), date(2026, 5, 8)) is None
         assert in_time(DUE, date(2026, 6, 9), register(), date(2026, 5, 20)) is False
 
+    def test_takes_a_day_that_a_register_names_in_advance_for_a_plan(self):
+        early = register(known_at=at("2026-05-05"))
+
+        assert in_time(DUE, date(2026, 5, 9), early, TODAY) is None
+        assert in_time(DUE, date(2026, 6, 9), early, TODAY) is None
+        assert in_time(DUE, date(2026, 6, 9), register(known_at=at("2026-05-12")), TODAY) is False
+
 
 class TestByPeriod:
     def shown(self, *owed, until=AS_OF):

@@ -107,6 +107,13 @@ class TestLimitsFound:
 
         assert (points.total_good, points.total_bad) == (1, 0)
 
+    def test_stay_found_if_that_they_were_told_is_heard_only_afterwards(self):
+        """A register of limits told, with whatever date, takes nothing off what is against."""
+        found = document(limit("no SSO", "2026-06-01", told=False), known_at=at("2026-06-02"))
+        told = document(limit("No SSO", "2026-05-01"), number=2, known_at=at("2026-06-03"))
+
+        assert filled("T2", [*found, *told]).total_bad == filled("T2", found).total_bad > 0
+
     def test_stay_found_if_they_were_told_afterwards(self):
         found = document(limit("no SSO", "2026-04-01", told=False), level=JOINT)
         told = document(limit("No SSO", "2026-05-01"), number=2, level=JOINT)

@@ -64,6 +64,14 @@ class TestCommitmentsKept:
         assert (one.slot, one.points, one.level) == ("2026-05", 1, "joint")
         assert (one.share_for, one.share_against) == (good, bad)
 
+    def test_are_not_kept_before_that_can_be_known(self):
+        """A register that names a day of next month tells of a plan: time alone makes no good of it."""
+        register = document(
+            promise("report", "2026-06-20", "on time", "2026-06-10"), known_at=at("2026-06-01")
+        )
+
+        assert filled("T4", register).total_good == 0
+
     def test_are_shares_of_all_of_their_month(self):
         one = only(
             "T4",
