@@ -31,7 +31,7 @@ def from_json(kind: str, facts: bytes | str) -> Record:
     Raises
     ------
     UnknownKind
-        The kind is none of `records.KINDS`.
+        The kind is none of `records.KINDS`, or a newer version of it has fields that this one does not know.
 
     Examples
     --------
@@ -45,23 +45,41 @@ def from_json(kind: str, facts: bytes | str) -> Record:
     except KeyError:
         raise UnknownKind(f"There is no kind of evidence {kind!r}: a newer version wrote it.") from None
     said: dict[str, Any] = orjson.loads(facts)
-    for name, read in _readers(kind):
-        text = said.get(name)
-        if text is not None:
-            said[name] = read(text)
-    return cls(**said)
+    names, readers = _plan(kind)
+    if tuple(said) != names:
+        return _of_another_version(kind, said)
+    values = list(said.values())
+    for place, reader in readers:
+        if values[place] is not None:
+            values[place] = reader(values[place])
+    return cls(*values)
+
+
+def _of_another_version(kind: str, said: dict[str, Any]) -> Record:
+    """Return a record that lacks a field that has come since; it has its default."""
+    names, readers = _plan(kind)
+    unknown = sorted(said.keys() - set(names))
+    if unknown:
+        raise UnknownKind(
+            f"A newer version wrote {', '.join(unknown)} of a {kind}, which this one cannot read."
+        )
+    for place, read in readers:
+        if said.get(names[place]) is not None:
+            said[names[place]] = read(said[names[place]])
+    return KINDS[kind](**said)
 
 
 @cache
-def _readers(kind: str) -> tuple[tuple[str, Callable[[str], object]], ...]:
-    """Return the fields that JSON has as text but the record as a date or datetime."""
+def _plan(kind: str) -> tuple[tuple[str, ...], tuple[tuple[int, Callable[[str], object]], ...]]:
+    """Return a kind's fields in their order, and which are text in JSON but a date or datetime in the record."""
     cls = KINDS[kind]
     hints = get_type_hints(cls)
-    found: list[tuple[str, Callable[[str], object]]] = []
-    for field in fields(cls):
-        kinds = set(get_args(hints[field.name]) or (hints[field.name],)) - {NoneType}
+    names = tuple(field.name for field in fields(cls))
+    readers: list[tuple[int, Callable[[str], object]]] = []
+    for place, name in enumerate(names):
+        kinds = set(get_args(hints[name]) or (hints[name],)) - {NoneType}
         if kinds == {datetime}:
-            found.append((field.name, datetime.fromisoformat))
+            readers.append((place, datetime.fromisoformat))
         elif kinds == {date}:
-            found.append((field.name, date.fromisoformat))
-    return tuple(found)
+            readers.append((place, date.fromisoformat))
+    return names, tuple(readers)

@@ -1,0 +1,128 @@
+"""The product's promise, from files on: showing anything never lowers what is demonstrated, and time never raises it.
+
+Whatever was shown before, and whatever the file says: even that all went wrong. Two kinds of file are excepted, as
+the method says aloud: a limit or a breach that the *customer* found voids what the vendor attested itself.
+"""
+
+from dataclasses import replace
+from datetime import timedelta
+from itertools import chain
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from detente.assessment.scorecards.criteria.tests.worlds import AS_OF, VENDOR
+from detente.assessment.scorecards.methods.reading import shipped_method
+from detente.assessment.scorecards.tests.tables import OF_CRITERIA, files, read
+from detente.assessment.scorecards.to_engine import body_of, scored
+from detente.formats.records import Breach, Disclosure
+
+METHODS = [shipped_method("default-1.0"), shipped_method("buyer-1.0")]
+TOLERANCE = 1e-12
+OFTEN = settings(deadline=None, max_examples=100)
+SPEAKING_OF_THE_SAME = st.sampled_from(sorted(OF_CRITERIA.values())).flatmap(
+    lambda kinds: st.lists(files(kinds), min_size=2, max_size=4)
+)
+
+pytestmark = pytest.mark.parametrize("method", METHODS, ids=lambda one: one.id)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("files")
+
+
+def ends(method, facts, as_of=AS_OF):
+    """Return every end of a scorecard: of each criterion, each dimension and the total with either side's weights."""
+    known = [one for one in facts if one.valid_from <= as_of]
+    card = scored(method, VENDOR, body_of(method, VENDOR, known, as_of), as_of).scorecard
+    low = {one.criterion: one.demonstrated for one in card.criteria}
+    low |= {one.dimension: one.demonstrated for one in card.dimensions}
+    low |= {f"with the weights of {one.party}": one.demonstrated for one in card.totals}
+    high = {one.criterion: one.possible for one in card.criteria}
+    high |= {one.dimension: one.possible for one in card.dimensions}
+    high |= {f"with the weights of {one.party}": one.possible for one in card.totals}
+    return low, high
+
+
+def risen(before, after):
+    """Return the ends that are greater afterwards, with both values."""
+    return {name: (end, after[name]) for name, end in before.items() if after[name] > end + TOLERANCE}
+
+
+def all_facts(several, folder):
+    return list(chain.from_iterable(read(one, number, folder) for number, one in enumerate(several, 1)))
+
+
+def found_by_the_customer(fact):
+    one = fact.record
+    return (isinstance(one, Disclosure) and not one.told) or (
+        isinstance(one, Breach) and one.told_by_vendor is False
+    )
+
+
+class TestShowing:
+    @given(st.lists(files(), max_size=4), files())
+    @OFTEN
+    def test_a_file_never_lowers_what_is_demonstrated_and_never_raises_what_is_possible(
+        self, method, folder, before, added
+    ):
+        """The file arrives after the others, as files do: what is known never runs backwards."""
+        there = all_facts(before, folder)
+        new = read(replace(added, known_at=AS_OF), len(before) + 1, folder)
+        assume(not any(found_by_the_customer(one) for one in new))
+
+        low, high = ends(method, there)
+        low_then, high_then = ends(method, [*there, *new])
+
+        assert risen(low_then, low) == {}
+        assert risen(high, high_then) == {}
+
+    @given(st.lists(files(), max_size=4), files())
+    @OFTEN
+    def test_what_the_customer_found_never_raises_what_is_possible_either(
+        self, method, folder, before, added
+    ):
+        there = all_facts(before, folder)
+        new = read(replace(added, known_at=AS_OF), len(before) + 1, folder)
+
+        _, high = ends(method, there)
+        _, high_then = ends(method, [*there, *new])
+
+        assert risen(high, high_then) == {}
+
+    @given(SPEAKING_OF_THE_SAME)
+    @OFTEN
+    def test_a_file_that_speaks_of_the_same_things_lowers_nothing(self, method, folder, several):
+        """Files of one criterion compete for the same slots: here the law is hardest to keep."""
+        *before, added = [read(one, number, folder) for number, one in enumerate(several, 1)]
+        new = [replace(one, known_at=AS_OF) for one in added if not found_by_the_customer(one)]
+
+        low, high = ends(method, chain.from_iterable(before))
+        low_then, high_then = ends(method, chain(*before, new))
+
+        assert risen(low_then, low) == {}
+        assert risen(high, high_then) == {}
+
+
+class TestTime:
+    @given(st.lists(files(), min_size=1, max_size=4), st.integers(0, 500), st.integers(1, 900))
+    @OFTEN
+    def test_never_raises_what_is_demonstrated_and_never_lowers_what_is_possible(
+        self, method, folder, several, until, on
+    ):
+        """From the day on which the files are in: evidence fades, and what is against it fades too.
+
+        What a file leaves open counts against if its day had passed when the file arrived; of later days it knows
+        nothing. On a day *before* a file arrived, looked at afterwards, what the file tells of later days has not
+        happened yet: there, what is done in time and deadlines that pass still count as the days go on.
+        """
+        day = AS_OF + timedelta(days=until)
+        facts = [one for one in all_facts(several, folder) if one.valid_from <= day]
+
+        low, high = ends(method, facts, day)
+        low_then, high_then = ends(method, facts, day + timedelta(days=on))
+
+        assert risen(low, low_then) == {}
+        assert risen(high_then, high) == {}
