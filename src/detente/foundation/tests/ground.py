@@ -5,12 +5,14 @@ A room may have `tests/canaries.py`; everything in it may be left out:
     NEEDS = ["evidence.relationships"]      # rooms whose rows this one's stand on
 
     def plant(ground: Ground) -> None:
-        "Write this room's rows on one piece of ground: every text of theirs is `ground.word(where)`."
+        "Write this room's rows on one piece of ground: every text is `ground.word(where)`, every row `keep`t."
+        relationship = ground.last(Relationship)
 
     def values() -> dict[str, list[object]]:
         "What to fill the parameters of this room's addresses with, beside the numbers of rows."
 
     FORMS = {"name of an address": {"field": "value"}}   # what a page's POST sends; else nothing
+    QUERIES = {"name of an address": ["document"]}       # what a page's query string may name
 
 A table of tenants that no `plant` writes to is planted by looking at its fields.
 """
@@ -66,8 +68,10 @@ class Ground:
     canaries: Canaries
     people: dict[int, int]
     """A person of each organisation, by its number."""
+    shared: "Ground | None" = None
+    """Where the same two keep what both see: what is private may stand on that."""
     rows: dict[type[Any], list[Any]] = field(default_factory=lambda: defaultdict(list))
-    """What stands here, by model: later rooms build on it."""
+    """What stands here, by model."""
 
     @property
     def readers(self) -> frozenset[int]:
@@ -98,6 +102,11 @@ class Ground:
         """Remember a row that was planted here, and return it."""
         self.rows[type(row)].append(row)
         return row
+
+    def last(self, model: type[Any]) -> Any:
+        """Return the last row of a model that was planted here, or where both see it; None without one."""
+        here = self.rows.get(model) or (self.shared.rows.get(model) if self.shared else None)
+        return here[-1] if here else None
 
     def __str__(self) -> str:
         return f"customer {self.customer}, vendor {self.vendor}, {self.visibility.name.lower()}"

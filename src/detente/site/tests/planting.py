@@ -35,6 +35,7 @@ class PlantedWorld:
     grounds: list[Ground]
     actors: dict[str, Actor]
     forms: dict[str, dict[str, object]]
+    queries: dict[str, list[str]]
     refusals: dict[str, set[str]]
     """Why a table took no row made by looking at its fields, by its name."""
 
@@ -45,7 +46,11 @@ def plant_everywhere(*, only: frozenset[str] | None = None) -> PlantedWorld:
     canaries = Canaries()
     _name_everybody_anew(canaries)
     members = {one.organisation: one.number for one in reversed(PEOPLE.values())}
-    grounds = [Ground(*one, canaries, members) for one in EVERYWHERE]
+    grounds: list[Ground] = []
+    for customer, vendor, visibility in EVERYWHERE:
+        both = [one for one in grounds if (one.customer, one.vendor) == (customer, vendor)]
+        shared = next((one for one in both if one.visibility == Visibility.SHARED), None)
+        grounds.append(Ground(customer, vendor, visibility, canaries, members, shared))
     refusals: dict[str, set[str]] = defaultdict(set)
     wanted = {name: one for name, one in found("canaries").items() if only is None or name in only}
     rooms = list(in_order(wanted))
@@ -65,7 +70,8 @@ def plant_everywhere(*, only: frozenset[str] | None = None) -> PlantedWorld:
     rows = {one.person_id: one for one in Membership.objects.select_related("person", "organisation")}
     actors = {name: actor_of(rows[one.number]) for name, one in PEOPLE.items()}
     forms = {name: form for room in rooms for name, form in getattr(room, "FORMS", {}).items()}
-    return PlantedWorld(canaries, grounds, actors, forms, refusals)
+    queries = {name: some for room in rooms for name, some in getattr(room, "QUERIES", {}).items()}
+    return PlantedWorld(canaries, grounds, actors, forms, queries, refusals)
 
 
 def what_fills(parameter: str, world: PlantedWorld) -> list[tuple[int | None, object]]:

@@ -68,7 +68,8 @@ def _neighbour(model: type[models.Model], ground: Ground) -> Any:
         return ground.person
     if model is Membership:
         return Membership.objects.filter(organisation=ground.owner).values_list("pk", flat=True).first()
-    return ground.rows[model][-1].pk if ground.rows[model] else None
+    row = ground.last(model)
+    return None if row is None else row.pk
 
 
 def _value(one: Any, model: type[models.Model], ground: Ground) -> dict[str, Any]:

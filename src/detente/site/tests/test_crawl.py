@@ -4,8 +4,9 @@ import pytest
 
 from detente.foundation.access import Actor
 from detente.foundation.tests.people import BANK, INSURER, PEOPLE
-from detente.site.tests.crawler import Crawler, every_route
+from detente.site.tests.crawler import Crawler
 from detente.site.tests.planting import plant_everywhere
+from detente.site.tests.questions import every_route
 from detente.site.tests.row_making import tables_of_tenants
 
 OPEN_TO_ANYBODY = {
@@ -44,7 +45,7 @@ class TestEverywhere:
         assert reached <= open_to_anybody
 
     def test_has_a_value_for_every_parameter_of_every_address(self, crawler):
-        assert crawler.unfilled == [], "let `values` in the room's tests/canaries.py fill them"
+        assert crawler.questions.unfilled == [], "let `values` in the room's tests/canaries.py fill them"
 
     def test_has_a_row_of_every_table_for_everybody(self, crawler):
         world = crawler.world

@@ -6,9 +6,11 @@ import zipfile
 import pytest
 
 from detente.foundation.tests.people import BANK
-from detente.site.tests.crawler import Crawler, every_route, unpacked
+from detente.site.tests.crawler import Crawler
+from detente.site.tests.hearing import unpacked
 from detente.site.tests.planted import leaks
 from detente.site.tests.planting import plant_everywhere
+from detente.site.tests.questions import every_route
 
 pytestmark = pytest.mark.urls(leaks.__name__)
 PLANTED = {one.template: one for one in every_route(leaks.LEAKS)}
@@ -19,6 +21,7 @@ NO_LEAK = next(one for one in every_route(leaks.urlpatterns) if one.template == 
 @pytest.fixture
 def crawl(db):
     world = plant_everywhere(only=frozenset({"foundation", "site.tests.planted"}))
+    world.queries["leak by query"] = ["note"]
 
     def crawled(route, who="the_rival"):
         """Return what the crawler finds at one address, as somebody."""

@@ -67,6 +67,10 @@ def by_a_guessed_number(request: HttpRequest, note: int) -> HttpResponse:
         return HttpResponse(Note.objects.get(pk=note).text)
 
 
+def by_a_guessed_number_in_the_query(request: HttpRequest) -> HttpResponse:
+    return by_a_guessed_number(request, int(request.GET["note"])) if request.GET else HttpResponse()
+
+
 def for_the_wrong_organisation(request: HttpRequest, organisation: int) -> HttpResponse:
     with acting_for(OrganisationId(organisation), writes=False):
         return HttpResponse(" ".join(Note.objects.values_list("text", flat=True)))
@@ -117,6 +121,7 @@ LEAKS = [
     path("leak/capitals", in_capitals),
     path("leak/error", in_an_error),
     path("leak/number/<int:note>", by_a_guessed_number),
+    path("leak/query", by_a_guessed_number_in_the_query, name="leak by query"),
     path("leak/organisation/<int:organisation>", for_the_wrong_organisation),
     path("leak/sql", by_sql),
     path("leak/post", on_a_post),
