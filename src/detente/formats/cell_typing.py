@@ -57,8 +57,10 @@ def converter(shape: Shape, reading: Reading, *, remember: bool = True) -> Conve
         return _quick_number(reading, careful)
     if shape.type is datetime and plain:
         return _quick_moment(careful)
-    if shape.type is float or (shape.type is str and not (reading.words or reading.meanings)):
-        return careful  # columns that hardly repeat
+    if shape.type is str and not (reading.words or reading.meanings):
+        return _quick_text(reading, careful)
+    if shape.type is float:
+        return careful  # hardly repeats
     return Remembered(careful).__getitem__
 
 
@@ -86,6 +88,16 @@ def _careful(shape: Shape, reading: Reading) -> Converter:
         return read(cell)
 
     return convert
+
+
+def _quick_text(reading: Reading, otherwise: Converter) -> Converter:
+    unknown = reading.unknown | {""}
+
+    def read(cell: Cell) -> Any:
+        text = cell.strip() if isinstance(cell, str) else ""
+        return otherwise(cell) if text in unknown else text
+
+    return read
 
 
 def _quick_number(reading: Reading, otherwise: Converter) -> Converter:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from functools import cache
 from importlib import import_module
@@ -32,6 +33,7 @@ class Format:
     parse: Callable[[Source], Findings]
     absence: Absence = Absence.SAYS_NOTHING
     series: str = ""  # formats of one list, published in several shapes, share it: their editions compare
+    edition_of: Callable[[Source], datetime | None] | None = None  # the date that an edition states of itself
     against_only: bool = False  # posted by the vendor about itself: its facts can only count against
     media: tuple[str, ...] = field(default=())  # "csv", "json", "xlsx", "md", "yaml"
 

@@ -1,6 +1,7 @@
 """CISA's Known Exploited Vulnerabilities catalogue, as JSON and as CSV, in every edition since 2021."""
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from detente.formats.csv_reading import excerpt
@@ -42,6 +43,14 @@ def _matches_csv(source: Source) -> bool:
 def _parse_json(source: Source) -> Findings:
     entries = RowFields(source.json()).items("vulnerabilities")
     return _entries((f"/vulnerabilities/{index}", entry) for index, entry in enumerate(entries))
+
+
+def _released_at(source: Source) -> datetime | None:
+    """Return when the edition was released; the last entry may be older, or have been struck off since."""
+    try:
+        return RowFields(source.json()).moment_or_none("dateReleased")
+    except UnusableRow:
+        return None
 
 
 def _parse_csv(source: Source) -> Findings:
@@ -96,6 +105,7 @@ FORMATS = (
         parse=_parse_json,
         absence=Absence.REMOVED,
         series="cisa-kev",
+        edition_of=_released_at,
         media=("json",),
     ),
     Format(

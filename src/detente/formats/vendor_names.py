@@ -6,6 +6,7 @@ are the same when they differ in nothing but case, accents, punctuation, and wor
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 LEGAL_FORMS = frozenset(
     "ab ag asa bv co company corp corporation gmbh inc incorporated kg kgaa limited llc llp lp ltd nv oy oyj "  # noqa: SIM905
@@ -24,7 +25,7 @@ def same_name(name: str) -> str:
     >>> same_name("Kestrel Security Software, LLC") == same_name("Kestrel Security")
     False
     """
-    return " ".join(_words(name))
+    return " ".join(name_words(name))
 
 
 def may_be_same(one: str, other: str) -> bool:
@@ -37,13 +38,27 @@ def may_be_same(one: str, other: str) -> bool:
     >>> may_be_same("Kestrel", "Kesterel Foods")
     False
     """
-    first, second = sorted((_words(one), _words(other)), key=len)
+    return words_may_be_same(name_words(one), name_words(other))
+
+
+def words_may_be_same(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Return the same of names that `name_words` has taken apart: of many names, each is taken apart once."""
+    first, second = sorted((one, other), key=len)
     return bool(first) and second[: len(first)] == first
 
 
-def _words(name: str) -> list[str]:
+def name_words(name: str) -> list[str]:
+    """Return the words of a name that tell it from others, without case, accents, signs and legal forms.
+
+    Examples
+    --------
+    >>> name_words("The Zürich & Co. S.A.")
+    ['zurich', 'and']
+    """
     plain = unicodedata.normalize("NFKD", name.casefold())
-    plain = "".join(one for one in plain if not unicodedata.combining(one)).replace(".", "").replace("&", " and ")
+    plain = (
+        "".join(one for one in plain if not unicodedata.combining(one)).replace(".", "").replace("&", " and ")
+    )
     words = [one for one in ELSEWHERE.split(plain) if one]
     kept = [one for one in words if one not in LEGAL_FORMS]
     return kept or words

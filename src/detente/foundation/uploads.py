@@ -1,11 +1,13 @@
-"""Files that people send, kept on disk until the job that reads them has ended."""
+"""Files that people send, kept on disk until the job that reads them has ended; and room for what it needs."""
 
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from secrets import token_hex
-from typing import Protocol
+from tempfile import TemporaryFile
+from typing import BinaryIO, Protocol
 
 from django.conf import settings
 
@@ -26,6 +28,8 @@ class Upload:
 
     path: Path
     name: str
+    written_at: datetime | None = None
+    """When it was written, where its sender says so, for files that do not date themselves."""
 
 
 def keep_upload(content: Readable) -> Path:
@@ -37,7 +41,6 @@ def keep_upload(content: Readable) -> Path:
         The disk is full, or cannot be written: then nothing half written is left.
     """
     place = _folder() / token_hex(16)
-    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         with place.open("xb") as kept:
             while block := content.read(BLOCK):
@@ -56,6 +59,14 @@ def discard_uploads(paths: Iterable[Path]) -> None:
                 path.unlink()
 
 
+def scratch_file() -> BinaryIO:
+    """Return a file without a name, on the installation's own disk, which is gone when it is closed.
+
+    The system's folder for temporary files is kept in memory on many machines, and small.
+    """
+    return TemporaryFile(dir=_folder())
+
+
 def plain_name(sent: str) -> str:
     """Return the name of a sent file without folders or control characters, cut to 255.
 
@@ -67,4 +78,6 @@ def plain_name(sent: str) -> str:
 
 
 def _folder() -> Path:
-    return Path(settings.HOME) / "uploads"
+    folder = Path(settings.HOME) / "uploads"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder

@@ -1,9 +1,11 @@
 """Commands that take files: import, and what is known of formats."""
 
 import json
+import os
 import sys
 from collections import Counter
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +23,7 @@ from detente.foundation.command_line import acting
 from detente.foundation.errors import Invalid
 from detente.foundation.jobs.progress import Standing
 from detente.foundation.jobs.run import run_now
-from detente.foundation.uploads import Upload
+from detente.foundation.uploads import LONGEST_NAME, Upload
 
 UNUSABLE = 2
 SHOWN = 20
@@ -43,6 +45,12 @@ class CannotBeRead(Invalid):
     help="A mapping file, which tells how to read any CSV or XLSX.",
 )
 @click.option("--all-or-nothing", is_flag=True, help="Store nothing when any row of any file is rejected.")
+@click.option(
+    "--written-at",
+    metavar="DATE",
+    type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"]),
+    help="When the files were written (UTC), for those that do not date themselves; else as the disk has it.",
+)
 @click.option("--private", is_flag=True, help="Keep the facts to your side; they enter no shared scorecard.")
 @AS_JSON
 @click.pass_context
@@ -54,7 +62,7 @@ def import_command(context: click.Context, /, paths: tuple[Path, ...], **said: A
         actor=acting(context),
         at=clock.now(),
         inputs={
-            "uploads": [Upload(one, one.name) for one in _files(paths)],
+            "uploads": [_upload(one, name, said["written_at"]) for one, name in _files(paths)],
             "vendor": said["vendor"],
             "format": said["format_name"],
             "mapping": mapping,
@@ -171,17 +179,29 @@ def _in_words(value: Any) -> str:
     return "not stated" if value is None else str(value)
 
 
-def _files(paths: tuple[Path, ...]) -> list[Path]:
-    """Return the files; a folder stands for all files below it."""
-    found: list[Path] = []
+def _files(paths: tuple[Path, ...]) -> list[tuple[Path, str]]:
+    """Return the files, each with its name; a folder stands for all files below it, named by their way there.
+
+    The way is part of what a file says: an Upptime badge is about the service that its folder is named after.
+    """
+    found: list[tuple[Path, str]] = []
     for path in paths:
         if path.is_dir():
-            found += sorted(one for one in path.rglob("*") if one.is_file())
+            below = sorted(one for one in path.rglob("*") if one.is_file())
+            found += [(one, one.relative_to(path).as_posix()) for one in below]
         else:
-            found.append(path)
+            found.append((path, path.name))
     if not found:
         raise NothingToImport(f"There is no file below {', '.join(map(str, paths))}.")
     return found
+
+
+def _upload(path: Path, name: str, written_at: datetime | None) -> Upload:
+    if written_at is not None:
+        written = written_at.replace(tzinfo=UTC)
+    else:
+        written = datetime.fromtimestamp(path.stat().st_mtime, UTC) if path.is_file() else None
+    return Upload(path, os.fsencode(name).decode("utf-8", "replace")[-LONGEST_NAME:], written)
 
 
 def _show_progress(standing: Standing) -> None:

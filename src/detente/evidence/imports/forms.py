@@ -15,7 +15,9 @@ class ImportForm(forms.Form):
     vendor = forms.ChoiceField(
         label=_("About"),
         required=False,
-        help_text=_("Where a file names no vendor, or only one. Files that name several are matched by name."),
+        help_text=_(
+            "Where a file names no vendor, or only one. Files that name several are matched by name."
+        ),
     )
     format = forms.ChoiceField(
         label=_("Format"), required=False, help_text=_("The content tells; choose only to force one.")

@@ -14,6 +14,9 @@ class ImportRun(TenantRow):
     asked_by = models.ForeignKey("foundation.Person", models.PROTECT, related_name="+")
     all_or_nothing = models.BooleanField()
 
+    class Meta(TenantRow.Meta):
+        indexes = [models.Index(fields=["customer", "-asked_at"])]
+
     def __str__(self) -> str:
         return f"import of {self.asked_at:%Y-%m-%d %H:%M}"
 
@@ -24,7 +27,7 @@ class ImportedFile(TenantRow):
     run = models.ForeignKey(ImportRun, models.PROTECT, related_name="files")
     name = models.CharField(max_length=255)
     outcome = models.CharField(max_length=20)
-    format = models.CharField(max_length=60, blank=True)
+    format = models.CharField(max_length=64, blank=True)
     message = models.TextField(blank=True)
     document = models.ForeignKey("ledger.Document", models.PROTECT, null=True, related_name="+")
     facts = models.BigIntegerField(default=0)

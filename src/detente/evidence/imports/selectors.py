@@ -1,7 +1,6 @@
 """Reads of the imports room."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.db.models import QuerySet
 
@@ -20,7 +19,7 @@ from detente.evidence.relationships.contracts import Vendor
 from detente.evidence.relationships.selectors import vendors_of
 from detente.foundation.access import Actor
 from detente.foundation.operation import Doors
-from detente.foundation.page import Page, PageSize, latest_first
+from detente.foundation.page import NoSuchPosition, Page, PageSize, latest_first
 from detente.foundation.use_case import query
 
 SHOWN = 100
@@ -34,8 +33,7 @@ class ImportsPage:
     vendors: tuple[Vendor, ...]
 
 
-
-@query("imports.list_imports", permission=IMPORT_EVIDENCE, path="imports")
+@query("imports.list_imports", permission=IMPORT_EVIDENCE, path="imports", raises=(NoSuchPosition,))
 def list_imports(*, actor: Actor, after: str | None = None, limit: PageSize = 20) -> Page[ImportReport]:
     """List the imports of your side, the latest first.
 
@@ -134,12 +132,6 @@ def _file(row: ImportedFile, *, rejections: bool) -> FileReport:
         unknown_names=tuple(UnknownName(*one) for one in row.names),
         rejections=tuple(Rejection(one.locator, one.reason, one.excerpt) for one in shown),
     )
-
-
-def latest_import_at() -> datetime | None:
-    """Return when files were last brought."""
-    row = ImportRun.objects.order_by("-asked_at").first()
-    return row.asked_at if row else None
 
 
 @query(

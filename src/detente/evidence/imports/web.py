@@ -104,7 +104,9 @@ def imports(request: HttpRequest) -> HttpResponse:
         ),
         past=tuple(_past(one) for one in found.latest),
     )
-    return page_response(request, "imports/imports.html", page=shown, status=422 if missing or form.errors else 200)
+    return page_response(
+        request, "imports/imports.html", page=shown, status=422 if missing or form.errors else 200
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +213,7 @@ class _Line:
 
 
 def _csv(actor: Actor, number: ImportId) -> Iterator[str]:
-    writer = csv.writer(_Line())  # type: ignore[arg-type]  # it needs a write method and no more
+    writer = csv.writer(_Line())
     yield str(writer.writerow(["where", "reason", "as written"]))
     after: int | None = None
     while True:
@@ -261,9 +263,13 @@ def _past(one: ImportReport) -> PastImport:
 
 def _file(one: FileReport) -> FileShown:
     state, words = OUTCOMES[one.outcome]
-    facts: list[tuple[str, object]] = [("Format", one.format), ("Facts", f"{one.facts:,}")] if one.format else []
+    facts: list[tuple[str, object]] = (
+        [("Format", one.format), ("Facts", f"{one.facts:,}")] if one.format else []
+    )
     if one.editions:
-        edition = f"{one.editions.added} added, {one.editions.changed} changed, {one.editions.removed} removed"
+        edition = (
+            f"{one.editions.added} added, {one.editions.changed} changed, {one.editions.removed} removed"
+        )
         facts.append(("Against the edition before", edition))
     return FileShown(
         name=one.name,

@@ -1,5 +1,6 @@
 """What other rooms, and the doors, may see of the ledger."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -60,16 +61,47 @@ class Fact:
     """When the document arrived: what it leaves open, it leaves open as of then."""
 
 
+Span = tuple[datetime, datetime | None]
+"""From when, and until when; None: still."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactsOverTime:
+    """All that was known of a vendor up to a date, and when it came and went."""
+
+    facts: tuple[Fact, ...]
+    retracted_at: Mapping[DocumentId, datetime]
+    removed: Mapping[tuple[DocumentId, int], Sequence[Span]]
+    """By document and position: when a later edition of the list was known that no longer had the entry."""
+
+    def on(self, *, as_of: datetime, known_on: datetime) -> list[Fact]:
+        """Return what was known, on a date, to have been true by a date: the same as the ledger would."""
+        gone = {document for document, at in self.retracted_at.items() if at <= known_on}
+        return [
+            fact
+            for fact in self.facts
+            if fact.known_at <= known_on
+            and fact.valid_from <= as_of
+            and fact.document not in gone
+            and not self._is_removed(fact, known_on)
+        ]
+
+    def _is_removed(self, fact: Fact, known_on: datetime) -> bool:
+        return any(
+            begins <= known_on and (ends is None or known_on < ends)
+            for begins, ends in self.removed.get((fact.document, fact.position), ())
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class EvidenceLine:
     """One piece of evidence as a person reads it: the fact, its dates, and the line that says it."""
 
     document: DocumentId
     position: int
-    document_name: str | None
-    """None where the document as a whole is not yours to see, since it speaks of others too."""
-    sha256: str | None
-    format: str | None
+    document_name: str
+    sha256: str
+    format: str
     vendor: OrganisationId | None
     written: str | None
     kind: str
@@ -79,11 +111,11 @@ class EvidenceLine:
     """What the fact says, in words."""
     valid_from: datetime
     valid_to: datetime | None
-    known_at: datetime | None
+    known_at: datetime
     assurance: str
     locator: str
     excerpt: str | None = None
-    """The line itself, as it stands in the file, cut to 2,000 characters."""
+    """The line itself, as it stands in the file, cut to 2,000 characters; None where it is not yours to see."""
     retracted_at: datetime | None = None
 
 
@@ -128,3 +160,5 @@ class Receipt:
     """Facts that name no vendor of yours; they wait, and count for nobody."""
     known_at: datetime
     editions: Editions | None
+    struck_since: int | None
+    """How many of its entries a later edition, known already, no longer lists; None where none is known."""

@@ -1,4 +1,9 @@
-"""Documents and the facts in them: append-only, and dated twice (when true, when known)."""
+"""Documents and the facts in them: append-only, and dated twice (when true, when known).
+
+A file that speaks of one vendor is one document, shared with it. A file that speaks of several, or of names that
+are nobody's yet, is the customer's own; each vendor in it gets a part, a document that holds its facts alone. So
+whoever may see a fact may see its document, when that was known, and whether it was retracted.
+"""
 
 from django.db import models
 
@@ -12,30 +17,34 @@ def _assurance_choices() -> list[tuple[int, str]]:
 
 
 class Document(TenantRow):
-    """A file's content, received once. `vendor` is None where it speaks of several."""
+    """A file's content, received once, or one vendor's part of it. `vendor` is None where it speaks of several."""
 
     id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
     name = models.CharField(max_length=255)
-    format = models.CharField(max_length=60)
+    format = models.CharField(max_length=64)
     sha256 = models.CharField(max_length=64)
-    content_hash = models.CharField(max_length=64)
+    content_hash = models.CharField(max_length=64)  # of the facts, whom they are about, and who sees them
+    request_hash = models.CharField(max_length=64)  # of the file's bytes and of what was asked of them
     bytes = models.BigIntegerField()
     assurance = models.PositiveSmallIntegerField(choices=_assurance_choices)
     against_only = models.BooleanField()
+    private = models.BooleanField()  # its facts are the customer's alone, also once a name in it is matched
     known_at = models.DateTimeField()
     received_from = models.ForeignKey("foundation.Organisation", models.PROTECT, related_name="+")
     received_by = models.ForeignKey("foundation.Person", models.PROTECT, related_name="+")
-    latest_fact_at = models.DateTimeField(null=True)  # the last day that its facts begin: dates an edition
+    series = models.CharField(max_length=100, blank=True)  # the list that it is an edition of
+    edition_at = models.DateTimeField()  # what orders editions: as the file says, else its latest fact
     facts = models.BigIntegerField()
     rejected = models.BigIntegerField()
     mapping = models.TextField(blank=True)  # the mapping file that read it, as it was
-    previous = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")  # the edition before
-    attributed_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    part_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts")
+    matched_name = models.CharField(max_length=300, blank=True)  # of a part: the name that a person matched
 
     class Meta(TenantRow.Meta):
         indexes = [
-            models.Index(fields=["customer", "sha256"]),
             models.Index(fields=["customer", "content_hash"]),
+            models.Index(fields=["customer", "request_hash"]),
+            models.Index(fields=["customer", "known_at"]),
         ]
 
     def __str__(self) -> str:
@@ -43,10 +52,11 @@ class Document(TenantRow):
 
 
 class Evidence(TenantRow):
-    """One dated fact of a document, and the line that says it."""
+    """One dated fact of a document, and the line that says it. Its parties are those of its document."""
 
+    pk = models.CompositePrimaryKey("document_id", "position")
     document = models.ForeignKey(Document, models.PROTECT, related_name="evidence", db_index=False)
-    position = models.PositiveIntegerField()
+    position = models.PositiveIntegerField()  # in the file, from 0; the parts of a file share its positions
     kind = models.CharField(max_length=40)
     key = models.CharField(max_length=300)
     written = models.CharField(max_length=300, null=True)  # noqa: DJ001  # the vendor's name there; None: none
@@ -56,30 +66,44 @@ class Evidence(TenantRow):
     facts = models.TextField()  # JSON, see formats.facts
     locator = models.CharField(max_length=300)
 
+    # A million rows a file: whose they are is checked once, in the document, and found through it.
     customer = models.ForeignKey(
-        "foundation.Organisation", models.PROTECT, null=True, related_name="+", db_index=False
+        "foundation.Organisation",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
     )
     vendor = models.ForeignKey(
-        "foundation.Organisation", models.PROTECT, null=True, related_name="+", db_index=False
+        "foundation.Organisation",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
     )
 
     class Meta(TenantRow.Meta):
-        constraints = [
-            *TenantRow.Meta.constraints,
-            models.UniqueConstraint(fields=["document", "position"], name="one_fact_at_a_position"),
+        indexes = [
+            models.Index(
+                fields=["customer", "written"],
+                condition=models.Q(vendor=None),
+                name="evidence_that_waits",
+            )
         ]
-        indexes = [models.Index(fields=["vendor", "kind"])]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"
 
 
 class RemovedKey(TenantRow):
-    """A later edition of a list no longer has an entry: what earlier editions said of it is withdrawn."""
+    """An edition of a list no longer has an entry: what earlier editions said of it is withdrawn."""
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="removed")
     kind = models.CharField(max_length=40)
     key = models.CharField(max_length=300)
+    written = models.CharField(max_length=300, null=True)  # noqa: DJ001  # the vendor's name; None: none
 
     def __str__(self) -> str:
         return self.key

@@ -84,6 +84,10 @@ class CodeNotAccepted(Conflict):
     """The vendor has not accepted the code of conduct."""
 
 
+class NoSuchName(NotFound):
+    """Nobody has matched a written name, or took it back before."""
+
+
 class NameIsTaken(Conflict):
     """A written name means another vendor already."""
 
@@ -228,4 +232,4 @@ class NameShown:
     decided_by: str
     decided_at: datetime
     moved: int
-    """Facts that were waiting under this name and count for the vendor from now on."""
+    """Facts that waited under this name and count for the vendor from now on; when undone, that wait again."""

@@ -1,5 +1,6 @@
 """Use case: import files. Each is read to its end first; then all are stored in one short transaction."""
 
+from contextlib import ExitStack
 from datetime import datetime
 
 from detente.evidence.imports.contracts import (
@@ -9,7 +10,7 @@ from detente.evidence.imports.contracts import (
     UnusableMapping,
 )
 from detente.evidence.imports.services.read_file import Reading, read_file
-from detente.evidence.imports.services.store_readings import NotRead, store_readings
+from detente.evidence.imports.services.store_readings import Asked, NotRead, store_readings
 from detente.evidence.ledger.contracts import IMPORT_EVIDENCE
 from detente.evidence.relationships.selectors import find_vendor
 from detente.formats.errors import FormatError
@@ -18,9 +19,9 @@ from detente.formats.mapped_table import mapped_format
 from detente.formats.mapping import read_mapping
 from detente.formats.source import Source
 from detente.foundation.access import Actor
-from detente.foundation.jobs.progress import Progress
+from detente.foundation.jobs.outcome import is_passing
+from detente.foundation.jobs.progress import Interrupted, Progress, TakenAway
 from detente.foundation.jobs.registry import job
-from detente.foundation.tenancy import Visibility
 from detente.foundation.uploads import Upload, discard_uploads
 
 
@@ -61,21 +62,20 @@ def import_files(
     """
     if not uploads:
         raise NothingToImport("Give at least one file to import.")
-    about = None if vendor is None else find_vendor(actor=actor, vendor=vendor).vendor
-    chosen = _chosen_format(format, mapping)
-    progress.expect(None, "rows")
-    readings = [_read(Source(one.path, one.name), chosen, at, progress) for one in uploads]
-    with progress.writing() as known_at:
-        report = store_readings(
-            actor=actor,
-            at=known_at,
-            readings=readings,
-            about=about,
-            mapping=mapping or "",
-            all_or_nothing=all_or_nothing,
-            visibility=Visibility.CUSTOMER if private else Visibility.SHARED,
-        )
-        progress.keep(report)
+    try:
+        about = None if vendor is None else find_vendor(actor=actor, vendor=vendor).vendor
+        chosen = _chosen_format(format, mapping)
+        asked = Asked(about, mapping or "", all_or_nothing, private)
+        progress.expect(None, "rows")
+        with ExitStack() as on_disk:
+            readings = [_read(one, chosen, at, progress, on_disk) for one in uploads]
+            with progress.writing() as known_at:
+                report = store_readings(actor=actor, at=known_at, readings=readings, asked=asked)
+                progress.keep(report)
+    except Exception as error:
+        if not isinstance(error, TakenAway | Interrupted) and not is_passing(error):
+            discard_uploads(one.path for one in uploads)  # it is not tried again
+        raise
     discard_uploads(one.path for one in uploads)
     return report
 
@@ -94,10 +94,15 @@ def _chosen_format(name: str | None, mapping: str | None) -> Format | None:
     return known[name]
 
 
-def _read(source: Source, chosen: Format | None, at: datetime, progress: Progress) -> Reading | NotRead:
+def _read(
+    upload: Upload, chosen: Format | None, at: datetime, progress: Progress, on_disk: ExitStack
+) -> Reading | NotRead:
+    source = Source(upload.path, upload.name, written_at=upload.written_at)
     if not source.path.is_file():
         return NotRead(source.name, f"{source.name} is not a file that can be read here.")
     try:
-        return read_file(source=source, format=chosen or detect(source), at=at, step=progress.step)
+        reading = read_file(source=source, format=chosen or detect(source), at=at, step=progress.step)
     except FormatError as error:
         return NotRead(source.name, str(error))
+    on_disk.callback(reading.close)
+    return reading

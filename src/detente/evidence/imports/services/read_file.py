@@ -2,23 +2,32 @@
 
 import marshal
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from hashlib import sha256
-from tempfile import TemporaryFile
-from typing import BinaryIO
+from itertools import islice
+from typing import BinaryIO, Final
 
+from detente.evidence.ledger.services.write_rows import PlainRow
+from detente.formats.csv_reading import EXCERPT
+from detente.formats.fact_key import LONGEST
 from detente.formats.facts import to_json
-from detente.formats.format import Format
-from detente.formats.found import UNDATED, Found, Rejected
+from detente.formats.format import Absence, Format
+from detente.formats.found import UNDATED, Finding, Found, Rejected
 from detente.formats.source import Source
+from detente.foundation.uploads import scratch_file
 
-AT_ONCE = 5_000
+AT_ONCE = 1_000
 KEPT_REJECTIONS = 10_000
-
-SpooledRow = tuple[str, str, str | None, str, str | None, int, str, str]
-"""kind, key, vendor as written, valid from, valid to, assurance, facts, locator."""
+UTC_OFFSET = "+00:00"
+KEY: Final = 1  # where a row has it
+WRITTEN: Final = 2
+BEGINS: Final = 3
+FACTS: Final = 6
+PLACE: Final = 7
+NO_TEXT = "It holds characters that are no text, or a number too large to keep: mend them."
+TOO_LONG = f"Its key, its vendor's name or its place is longer than {LONGEST} characters: shorten it."
 
 
 @dataclass
@@ -36,15 +45,35 @@ class Reading:
     undated: int = 0
     latest: str = ""
     """The last moment that a dated fact begins, as stored."""
+    edition_at: datetime | None = None
+    """What orders it among the editions of a list: the date that it states, or its latest fact's."""
+    note: str = ""
+    """What had to be guessed to read it."""
 
-    def chunks(self) -> Iterator[list[SpooledRow]]:
+    def add(self, rows: list[PlainRow]) -> None:
+        """Keep rows on disk. (marshal's own reading of files asks for a few bytes at a time.)"""
+        packed = marshal.dumps(rows)
+        self.spool.write(len(packed).to_bytes(8))
+        self.spool.write(packed)
+        self.facts += len(rows)
+        self.written.update([row[WRITTEN] for row in rows])
+
+    def chunks(self) -> Iterator[list[PlainRow]]:
         """Yield the rows again, some thousand at a time."""
         self.spool.seek(0)
-        while True:
-            try:
-                yield marshal.load(self.spool)  # noqa: S302  # our own file, without a name, written above
-            except EOFError:
-                return
+        while size := self.spool.read(8):
+            yield marshal.loads(self.spool.read(int.from_bytes(size)))  # noqa: S302  # our own file, nameless
+
+    def reject(self, row: Rejected) -> None:
+        """Count a row that cannot be used, and keep it with the reason while there are not too many."""
+        self.rejected += 1
+        if len(self.rejections) < KEPT_REJECTIONS:
+            locator, reason, excerpt = (_as_text(one) for one in (row.locator, row.reason, row.excerpt))
+            self.rejections.append(Rejected(locator[:LONGEST], reason, excerpt[:EXCERPT]))
+
+    def close(self) -> None:
+        """Free the disk."""
+        self.spool.close()
 
 
 def read_file(
@@ -54,7 +83,7 @@ def read_file(
     at: datetime,
     step: Callable[[int], None] = lambda _: None,
 ) -> Reading:
-    """Return what a file says.
+    """Return what a file says; whoever asks closes it.
 
     Parameters
     ----------
@@ -65,65 +94,89 @@ def read_file(
     at : datetime
         The day that stands in where the file gives no date to a fact.
     step : function of a number of rows
-        Told of each 5,000 rows that were read; may raise to stop.
+        Told of each 1,000 rows that were read; may raise to stop.
 
     Raises
     ------
     UnusableFile
         It cannot be read to its end: then nothing of it is used.
     """
-    reading = Reading(source, format, TemporaryFile())  # noqa: SIM115  # closed with the reading
-    digest = sha256(format.name.encode())
-    today = _as_stored(datetime.combine(at.astimezone(UTC).date(), time()))
-    chunk: list[SpooledRow] = []
-    moments: dict[datetime, str] = {}
-    level = int(format.assurance)
-    for found in format.parse(source):
-        if isinstance(found, Rejected):
-            reading.rejected += 1
-            if len(reading.rejections) < KEPT_REJECTIONS:
-                reading.rejections.append(found)
-            continue
-        row = _row(found, moments, level, today, reading)
-        chunk.append(row)
-        dated = "" if found.valid_from == UNDATED else row[3]
-        digest.update("\x1f".join((row[0], row[1], row[2] or "", dated, row[6])).encode())
-        if len(chunk) == AT_ONCE:
-            _put(reading, chunk)
-            step(len(chunk))
-            chunk.clear()
-    _put(reading, chunk)
-    step(len(chunk))
-    reading.content_hash = digest.hexdigest()
+    reading = Reading(source, format, scratch_file())
+    try:
+        _read(reading, _as_stored(datetime.combine(at.astimezone(UTC).date(), time(), UTC)), step)
+    except BaseException:
+        reading.close()
+        raise
     return reading
 
 
-def _put(reading: Reading, chunk: list[SpooledRow]) -> None:
-    if chunk:
-        marshal.dump(chunk, reading.spool)
-        reading.facts += len(chunk)
-        reading.written.update([row[2] for row in chunk])
+def _read(reading: Reading, today: str, step: Callable[[int], None]) -> None:
+    source, format_ = reading.source, reading.format
+    digest = sha256(format_.name.encode())
+    findings = iter(format_.parse(source))
+    while batch := list(islice(findings, AT_ONCE)):
+        rows = list(_rows(batch, int(format_.assurance), reading))
+        content = "".join([_content(row) for row in rows])
+        if not _is_text(content + "".join([row[PLACE] for row in rows])):
+            rows = [row for row in rows if _is_kept(row, reading)]
+            content = "".join([_content(row) for row in rows])
+        digest.update(content.encode())
+        undated = sum([not row[BEGINS] for row in rows])
+        if undated:
+            reading.undated += undated
+            rows = [row if row[BEGINS] else _dated(row, today) for row in rows]
+        reading.add(rows)
+        step(len(batch))
+    reading.content_hash = digest.hexdigest() if reading.facts else source.sha256
+    reading.note = "" if source.is_xlsx else source.encoding.note
+    if format_.absence is Absence.REMOVED:
+        stated = format_.edition_of(source) if format_.edition_of else None
+        latest = datetime.fromisoformat(reading.latest).replace(tzinfo=UTC) if reading.latest else None
+        reading.edition_at = stated or latest
 
 
-def _row(found: Found, moments: dict[datetime, str], level: int, today: str, reading: Reading) -> SpooledRow:
-    begins = found.valid_from
-    if begins == UNDATED:
-        reading.undated += 1
-        valid_from = today
-    else:
-        known = moments.get(begins)
-        if known is None:
-            known = _as_stored(begins)
-            if len(moments) < AT_ONCE:
-                moments[begins] = known
-        valid_from = known
-        reading.latest = max(reading.latest, known)
-    record = found.record
+def _rows(batch: Iterable[Finding], level: int, reading: Reading) -> Iterator[PlainRow]:
+    latest = reading.latest
+    for one in batch:
+        if isinstance(one, Rejected):
+            reading.reject(one)
+            continue
+        try:
+            row = _row(one, level)
+        except TypeError:  # orjson: half a character, or a number of more than 64 bits
+            reading.reject(Rejected(one.locator, NO_TEXT, repr(one.record)))
+            continue
+        if len(row[KEY]) > LONGEST or len(row[WRITTEN] or "") > LONGEST or len(row[PLACE]) > LONGEST:
+            reading.reject(Rejected(one.locator, TOO_LONG, row[KEY]))
+            continue
+        latest = max(latest, row[BEGINS])
+        yield row
+    reading.latest = latest
+
+
+def _is_kept(row: PlainRow, reading: Reading) -> bool:
+    if _is_text(_content(row) + row[PLACE]):
+        return True
+    reading.reject(Rejected(row[PLACE], NO_TEXT, row[FACTS]))
+    return False
+
+
+def _is_text(words: str) -> bool:
+    """Return whether a database keeps it: no NUL, and no half of a character."""
+    return ("\0" not in words and words.isascii()) or _as_text(words) == words
+
+
+def _as_text(words: str) -> str:
+    return words.encode("utf-8", "replace").decode().replace("\0", "\ufffd")
+
+
+def _row(found: Found, level: int) -> PlainRow:
+    record, begins = found.record, found.valid_from
     return (
         record.kind,
         found.key,
         found.vendor,
-        valid_from,
+        "" if begins == UNDATED else _as_stored(begins),
         None if found.valid_to is None else _as_stored(found.valid_to),
         level if found.assurance is None else int(found.assurance),
         to_json(record).decode(),
@@ -131,7 +184,20 @@ def _row(found: Found, moments: dict[datetime, str], level: int, today: str, rea
     )
 
 
+def _dated(row: PlainRow, day: str) -> PlainRow:
+    kind, key, written, _, ends, level, facts, place = row
+    return kind, key, written, day, ends, level, facts, place
+
+
+def _content(row: PlainRow) -> str:
+    """Return what makes two rows the same: all but the place in the file."""
+    kind, key, written, begins, ends, level, facts, _ = row
+    return f"{kind}\x1f{key}\x1f{written or ''}\x1f{begins}\x1f{ends or ''}\x1f{level}\x1f{facts}\x1e"
+
+
 def _as_stored(moment: datetime) -> str:
     """Return a moment as the database keeps it: UTC, without an offset."""
-    utc = moment.astimezone(UTC) if moment.tzinfo else moment
-    return str(utc.replace(tzinfo=None))
+    text = moment.isoformat(" ")
+    if text.endswith(UTC_OFFSET):
+        return text[: -len(UTC_OFFSET)]
+    return str(moment.astimezone(UTC).replace(tzinfo=None)) if moment.tzinfo else text

@@ -1,25 +1,24 @@
 """Store what files said: the part of an import that writes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 
-from detente.evidence.imports.contracts import (
-    ImportReport,
-    Outcome,
-)
+from detente.evidence.imports.contracts import ImportReport, Outcome
 from detente.evidence.imports.models import ImportedFile, ImportRun, RejectedRow
 from detente.evidence.imports.selectors import report_of
 from detente.evidence.imports.services.read_file import Reading
 from detente.evidence.ledger.contracts import Arrival, Receipt
-from detente.evidence.ledger.services.append_document import Incoming, PlainRow, append_document
+from detente.evidence.ledger.services.append_document import Incoming, Whose, append_document
 from detente.evidence.relationships.selectors import VendorDirectory, vendor_directory
+from detente.formats.format import Absence
 from detente.foundation.access import Actor
 from detente.foundation.identifiers import OrganisationId
 from detente.foundation.tenancy import Visibility
 
 MOST_NAMES = 200
+A_MOMENT = timedelta(seconds=1)
 OUTCOMES = {
     Arrival.ADDED: Outcome.ADDED,
     Arrival.SAME_FILE: Outcome.SAME_FILE,
@@ -35,57 +34,73 @@ class NotRead:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked of all files of an import."""
+
+    about: OrganisationId | None
+    """The vendor that they are about, where they name none or only one."""
+    mapping: str
+    all_or_nothing: bool
+    private: bool
+
+
 def store_readings(
-    *,
-    actor: Actor,
-    at: datetime,
-    readings: Sequence[Reading | NotRead],
-    about: OrganisationId | None,
-    mapping: str,
-    all_or_nothing: bool,
-    visibility: Visibility,
+    *, actor: Actor, at: datetime, readings: Sequence[Reading | NotRead], asked: Asked
 ) -> ImportReport:
-    """Store all readings of an import, or none; the caller holds the transaction and its audit entry."""
+    """Store all readings of an import, or none; the caller holds the transaction and its audit entry.
+
+    Parameters
+    ----------
+    at : datetime
+        Now, as the clock has it.
+    readings : sequence of Reading or NotRead
+        The files in the order they were given.
+    asked : Asked
+        How they are to be taken.
+    """
     directory = vendor_directory(customer=actor.organisation)
-    held = all_or_nothing and any(isinstance(one, NotRead) or one.rejected for one in readings)
+    held = asked.all_or_nothing and any(isinstance(one, NotRead) or one.rejected for one in readings)
     run = ImportRun.objects.create(
         customer_id=actor.organisation,
         visibility=Visibility.CUSTOMER,
         asked_at=at,
         asked_by_id=actor.person,
-        all_or_nothing=all_or_nothing,
+        all_or_nothing=asked.all_or_nothing,
     )
     for one in readings:
-        _store(run, one, held, about, mapping, visibility, directory, actor, at)
+        if isinstance(one, NotRead):
+            ImportedFile.objects.create(
+                **_own(run), name=one.name, outcome=Outcome.UNUSABLE.value, message=one.message
+            )
+        else:
+            whose = _attribution(one, asked.about, directory)
+            receipt = (
+                None if held else append_document(actor=actor, at=at, incoming=_incoming(one, whose, asked))
+            )
+            _keep(run, one, whose, receipt, directory)
     return report_of(run)
 
 
-def _store(
+def _own(run: ImportRun) -> dict[str, object]:
+    return {"run": run, "customer_id": run.customer_id, "visibility": Visibility.CUSTOMER}
+
+
+def _keep(
     run: ImportRun,
-    reading: Reading | NotRead,
-    held: bool,  # noqa: FBT001
-    about: OrganisationId | None,
-    mapping: str,
-    visibility: Visibility,
+    reading: Reading,
+    whose: dict[str | None, Whose],
+    receipt: Receipt | None,
     directory: VendorDirectory,
-    actor: Actor,
-    at: datetime,
 ) -> None:
-    own = {"run": run, "customer_id": run.customer_id, "visibility": Visibility.CUSTOMER}
-    if isinstance(reading, NotRead):
-        ImportedFile.objects.create(
-            **own, name=reading.name, outcome=Outcome.UNUSABLE.value, message=reading.message
-        )
-        return
-    attribution = _attribution(reading, about, directory)
-    waiting = {name: n for name, n in reading.written.items() if attribution[name] is None}
-    receipt = None if held else _append(reading, attribution, about, mapping, visibility, actor, at)
+    """Write down what became of a file."""
+    waiting = {name: n for name, n in reading.written.items() if whose[name].vendor is None}
     file = ImportedFile.objects.create(
-        **own,
+        **_own(run),
         name=reading.source.name,
         outcome=(OUTCOMES[receipt.arrival] if receipt else Outcome.HELD_BACK).value,
         format=reading.format.name,
-        message=_message(reading, receipt, at),
+        message=_message(reading, receipt, run.asked_at),
         document_id=receipt.document if receipt else None,
         facts=reading.facts,
         rejected=reading.rejected,
@@ -93,7 +108,7 @@ def _store(
         editions=asdict(receipt.editions) if receipt and receipt.editions else None,
         names=[
             [name, facts, directory.suggestion(name)]
-            for name, facts in sorted(waiting.items(), key=lambda one: -one[1])[:MOST_NAMES]
+            for name, facts in sorted(waiting.items(), key=lambda one: (-one[1], str(one[0])))[:MOST_NAMES]
             if name is not None
         ],
     )
@@ -112,66 +127,47 @@ def _store(
 
 def _attribution(
     reading: Reading, about: OrganisationId | None, directory: VendorDirectory
-) -> dict[str | None, OrganisationId | None]:
+) -> dict[str | None, Whose]:
     """Return whose facts they are, by the name that the file writes.
 
     A file that names nobody, or one vendor alone, is about the vendor that the importer says; where it names
     several, each name is looked up, and what the importer says holds for the rows that name none.
     """
-    names = set(reading.written) - {None}
-    if about is not None and len(names) <= 1:
-        return dict.fromkeys(reading.written, about)
-    return {name: about if name is None else directory.vendor_of(name) for name in reading.written}
+    if about is not None and len(set(reading.written) - {None}) <= 1:
+        return dict.fromkeys(reading.written, Whose(about))
+    return {
+        name: Whose(about) if name is None else Whose(directory.vendor_of(name), directory.is_by_hand(name))
+        for name in reading.written
+    }
 
 
-def _append(
-    reading: Reading,
-    attribution: dict[str | None, OrganisationId | None],
-    about: OrganisationId | None,
-    mapping: str,
-    visibility: Visibility,
-    actor: Actor,
-    at: datetime,
-) -> Receipt:
-    vendors = set(attribution.values())
-    alone = next(iter(vendors)) if len(vendors) == 1 else None
-    said = sha256(f"{reading.content_hash} {about} {int(visibility)}".encode()).hexdigest()
-    return append_document(
-        actor=actor,
-        at=at,
-        incoming=Incoming(
-            path=reading.source.path,
-            name=reading.source.name,
-            sha256=reading.source.sha256,
-            bytes=reading.source.path.stat().st_size,
-            content_hash=said,
-            format=reading.format,
-            latest_fact_at=datetime.fromisoformat(reading.latest).replace(tzinfo=UTC)
-            if reading.latest
-            else None,
-            facts=reading.facts,
-            rejected=reading.rejected,
-            unattributed=sum(n for name, n in reading.written.items() if attribution[name] is None),
-            rows=lambda: _attributed(reading, attribution),
-            vendor=alone,
-            visibility=visibility,
-            mapping=mapping,
-        ),
+def _incoming(reading: Reading, whose: dict[str | None, Whose], asked: Asked) -> Incoming:
+    source, format_ = reading.source, reading.format
+    about = f"{asked.about} {asked.private}"
+    request = (source.sha256, source.name, format_.name, asked.mapping, about)
+    is_list = format_.absence is Absence.REMOVED
+    list_of = "" if asked.about is None else f" about {asked.about}"
+    return Incoming(
+        path=source.path,
+        name=source.name,
+        sha256=source.sha256,
+        bytes=source.path.stat().st_size,
+        content_hash=sha256(f"{reading.content_hash} {about}".encode()).hexdigest(),
+        request_hash=sha256("\x1f".join(request).encode()).hexdigest(),
+        format=format_,
+        series=f"{format_.series or format_.name}{list_of}" if is_list else "",
+        edition_at=reading.edition_at,
+        rejected=reading.rejected,
+        rows=reading.chunks,
+        written=reading.written,
+        whose=whose,
+        private=asked.private,
+        mapping=asked.mapping,
     )
 
 
-def _attributed(
-    reading: Reading, attribution: dict[str | None, OrganisationId | None]
-) -> Iterator[list[PlainRow]]:
-    for chunk in reading.chunks():
-        yield [
-            (kind, key, written, attribution[written], valid_from, valid_to, level, facts, locator)
-            for kind, key, written, valid_from, valid_to, level, facts, locator in chunk
-        ]
-
-
 def _message(reading: Reading, receipt: Receipt | None, at: datetime) -> str:
-    said = []
+    said = [reading.note] if reading.note else []
     if receipt is None:
         said.append("Nothing was stored, since rows were rejected and all or nothing was asked for.")
     if reading.undated:
@@ -180,9 +176,25 @@ def _message(reading: Reading, receipt: Receipt | None, at: datetime) -> str:
         )
     if reading.rejected > len(reading.rejections):
         said.append(f"The first {len(reading.rejections)} of {reading.rejected} rejected rows are kept.")
-    if receipt and receipt.arrival is Arrival.ADDED and receipt.known_at > at:
-        said.append(
-            f"The clock stands at {at:%Y-%m-%d %H:%M} UTC, before the last record: known since "
-            f"{receipt.known_at:%Y-%m-%d %H:%M} UTC."
-        )
+    if receipt and receipt.arrival is Arrival.ADDED:
+        said += _about_editions(reading, receipt)
+        if receipt.known_at - at >= A_MOMENT:
+            said.append(
+                f"The clock stands at {at:%Y-%m-%d %H:%M} UTC, before the last record: known since "
+                f"{receipt.known_at:%Y-%m-%d %H:%M} UTC."
+            )
     return " ".join(said)
+
+
+def _about_editions(reading: Reading, receipt: Receipt) -> list[str]:
+    said = []
+    if receipt.struck_since is not None:
+        said.append(
+            f"A later edition is known already: {receipt.struck_since} of these entries are no longer listed "
+            "there, and count no longer."
+        )
+    if receipt.editions and reading.rejected:
+        said.append("Rows were rejected, so nothing counts as removed: what is missing may be among them.")
+    elif receipt.editions and not reading.facts:
+        said.append("It lists nothing at all, so nothing counts as removed.")
+    return said

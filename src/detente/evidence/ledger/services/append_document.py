@@ -1,32 +1,33 @@
 """Append a document and its facts to the ledger: one short transaction, or nothing."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from django.db import connection
-from django.db.models import Max, QuerySet
+from django.db.models import Q
 
-from detente.evidence.ledger.contracts import Arrival, DocumentId, Editions, Receipt
-from detente.evidence.ledger.models import Document, Evidence, Observation, RemovedKey
-from detente.formats.format import Absence, Format, formats_by_name
+from detente.evidence.ledger.contracts import Arrival, DocumentId, Receipt
+from detente.evidence.ledger.models import Document, Observation
+from detente.evidence.ledger.services.compare_editions import Compared, compare_editions
+from detente.evidence.ledger.services.hold_ledger import hold_ledger
+from detente.evidence.ledger.services.make_part import make_part
+from detente.evidence.ledger.services.write_rows import PlainRow, StoredRow, write_rows
+from detente.formats.format import Format
 from detente.foundation.access import Actor
 from detente.foundation.file_store import keep_file
 from detente.foundation.identifiers import OrganisationId
 from detente.foundation.tenancy import Visibility
 
-COLUMNS = (
-    "document_id", "position", "customer_id", "vendor_id", "visibility", "kind", "key", "written",
-    "valid_from", "valid_to", "assurance", "facts", "locator",
-)  # fmt: skip
+NOT_COMPARED = Compared()
 
 
-PlainRow = tuple[str, str, str | None, int | None, str, str | None, int, str, str]
-"""kind, key, vendor as written, vendor, valid from, valid to, assurance, facts, locator: as stored.
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Whom a written name means; `by_hand` where a person said so, and may take it back."""
 
-Moments are UTC without an offset (`2026-11-24 12:00:00`): SQLite keeps them so, and compares them as text.
-"""
+    vendor: OrganisationId | None
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +39,34 @@ class Incoming:
     sha256: str
     bytes: int
     content_hash: str
+    request_hash: str
     format: Format
-    latest_fact_at: datetime | None
-    facts: int
+    series: str
+    edition_at: datetime | None
     rejected: int
-    unattributed: int
     rows: Callable[[], Iterator[list[PlainRow]]]
-    vendor: OrganisationId | None
-    """The one vendor that it speaks of; None where it speaks of several, or of none."""
-    visibility: Visibility
+    written: Mapping[str | None, int]
+    """How many rows it has under each written name."""
+    whose: Mapping[str | None, Whose]
+    private: bool
     mapping: str = ""
+
+    @property
+    def facts(self) -> int:
+        """How many rows it has."""
+        return sum(self.written.values())
+
+    @property
+    def unattributed(self) -> int:
+        """How many of them wait for a vendor."""
+        return sum(n for name, n in self.written.items() if self.whose[name].vendor is None)
+
+    @property
+    def only_vendor(self) -> OrganisationId | None:
+        """The vendor that all of it is about, None where it is about several, about nobody, or matched by hand."""
+        found = {self.whose[name] for name in self.written}
+        alone = found.pop() if len(found) == 1 else Whose(None)
+        return None if alone.by_hand else alone.vendor
 
 
 def append_document(*, actor: Actor, at: datetime, incoming: Incoming) -> Receipt:
@@ -63,74 +82,81 @@ def append_document(*, actor: Actor, at: datetime, incoming: Incoming) -> Receip
     Receipt
         What was added, and how it differs from the edition before.
     """
-    there = _standing(actor).filter(content_hash=incoming.content_hash, attributed_from=None).first()
+    known_at = hold_ledger(customer=actor.organisation, at=at)
+    alike = Q(content_hash=incoming.content_hash) | Q(request_hash=incoming.request_hash)
+    standing = Document.objects.filter(customer_id=actor.organisation, retraction=None, part_of=None)
+    there = standing.filter(alike).order_by("known_at", "pk").first()
     if there is not None:
-        return _seen_again(actor, at, incoming, there)
-    known_at = _never_before_what_is_known(actor, at)
-    previous = _edition_before(actor, incoming)
+        return _seen_again(actor, known_at, incoming, there)
     keep_file(incoming.path, incoming.sha256)
-    document = Document.objects.create(
+    document = _document(actor, known_at, incoming)
+    document.save(force_insert=True)
+    write_rows(chunks=_placed(incoming, _owners(document, incoming)))
+    return _receipt(document, incoming, Arrival.ADDED, compare_editions(document=document))
+
+
+def _document(actor: Actor, known_at: datetime, incoming: Incoming) -> Document:
+    vendor = incoming.only_vendor
+    shared = vendor is not None and not incoming.private
+    return Document(
         customer_id=actor.organisation,
-        vendor_id=incoming.vendor,
-        visibility=Visibility.CUSTOMER if incoming.vendor is None else incoming.visibility,
+        vendor_id=vendor,
+        visibility=Visibility.SHARED if shared else Visibility.CUSTOMER,
         name=incoming.name,
         format=incoming.format.name,
         sha256=incoming.sha256,
         content_hash=incoming.content_hash,
+        request_hash=incoming.request_hash,
         bytes=incoming.bytes,
         assurance=incoming.format.assurance,
         against_only=incoming.format.against_only,
+        private=incoming.private,
         known_at=known_at,
         received_from_id=actor.organisation,
         received_by_id=actor.person,
-        latest_fact_at=incoming.latest_fact_at,
+        series=incoming.series,
+        edition_at=incoming.edition_at or known_at,
         facts=incoming.facts,
         rejected=incoming.rejected,
         mapping=incoming.mapping,
-        previous=previous,
     )
-    write_rows(document, incoming.visibility, incoming.rows())
-    editions = _compare(document, previous) if previous else None
-    return _receipt(document, incoming, Arrival.ADDED, editions)
 
 
-def write_rows(document: Document, visibility: Visibility, chunks: Iterable[list[PlainRow]]) -> None:
-    """Insert rows by the fastest way that the database has; they get their positions in turn."""
-    rows = _placed(document, visibility, chunks)
-    table = Evidence._meta.db_table  # noqa: SLF001  # Django documents _meta as public
-    columns = ", ".join(f'"{one}"' for one in COLUMNS)
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            with cursor.cursor.copy(f'COPY "{table}" ({columns}) FROM STDIN') as copy:
-                for row in rows:
-                    copy.write_row(row)
-        else:
-            marks = ", ".join("?" * len(COLUMNS))
-            cursor.connection.executemany(f'INSERT INTO "{table}" ({columns}) VALUES ({marks})', rows)  # noqa: S608
+def _owners(document: Document, incoming: Incoming) -> dict[str | None, Document]:
+    """Return the document that each written name's rows belong to, having stored the parts."""
+    if document.vendor_id is not None:
+        return dict.fromkeys(incoming.written, document)
+    parts: dict[tuple[OrganisationId, str], Document] = {}
+    owners: dict[str | None, Document] = {}
+    for name, facts in incoming.written.items():
+        whose = incoming.whose[name]
+        if whose.vendor is None:
+            owners[name] = document
+            continue
+        matched = name if whose.by_hand and name is not None else ""
+        owner = parts.get((whose.vendor, matched))
+        if owner is None:
+            owner = make_part(of=document, vendor=whose.vendor, name=matched, known_at=document.known_at)
+            parts[whose.vendor, matched] = owner
+        owner.facts += facts
+        owners[name] = owner
+    Document.objects.bulk_create(parts.values())
+    return owners
 
 
-def _placed(
-    document: Document, visibility: Visibility, chunks: Iterable[list[PlainRow]]
-) -> Iterator[tuple[object, ...]]:
-    number, customer, position = document.pk, document.customer_id, 0
-    alone = int(Visibility.CUSTOMER)
-    for chunk in chunks:
-        for kind, key, written, vendor, valid_from, valid_to, assurance, facts, locator in chunk:
-            seen_by = alone if vendor is None else int(visibility)
-            yield (
-                number, position, customer, vendor, seen_by, kind, key, written,
-                valid_from, valid_to, assurance, facts, locator,
-            )  # fmt: skip
-            position += 1
-
-
-def _standing(actor: Actor) -> "QuerySet[Document]":
-    return Document.objects.filter(customer_id=actor.organisation, retraction=None)
+def _placed(incoming: Incoming, owners: Mapping[str | None, Document]) -> Iterator[list[StoredRow]]:
+    begins = {
+        name: (one.pk, one.customer_id, one.vendor_id, int(one.visibility)) for name, one in owners.items()
+    }
+    position = 0
+    for chunk in incoming.rows():
+        yield [(*begins[row[2]], place, *row) for place, row in enumerate(chunk, position)]
+        position += len(chunk)
 
 
 def _seen_again(actor: Actor, at: datetime, incoming: Incoming, there: Document) -> Receipt:
     if there.sha256 == incoming.sha256 or there.observations.filter(sha256=incoming.sha256).exists():
-        return _receipt(there, incoming, Arrival.SAME_FILE, None)
+        return _receipt(there, incoming, Arrival.SAME_FILE)
     keep_file(incoming.path, incoming.sha256)
     Observation.objects.create(
         customer_id=there.customer_id,
@@ -142,51 +168,12 @@ def _seen_again(actor: Actor, at: datetime, incoming: Incoming, there: Document)
         seen_at=at,
         received_by_id=actor.person,
     )
-    return _receipt(there, incoming, Arrival.SAME_CONTENT, None)
+    return _receipt(there, incoming, Arrival.SAME_CONTENT)
 
 
-def _never_before_what_is_known(actor: Actor, at: datetime) -> datetime:
-    """Return `at`, or the latest known time where the clock was set back: known time never runs backwards."""
-    latest = Document.objects.filter(customer_id=actor.organisation).aggregate(latest=Max("known_at"))[
-        "latest"
-    ]
-    return max(at, latest) if latest else at
-
-
-def _edition_before(actor: Actor, incoming: Incoming) -> Document | None:
-    """Return the latest document of the same format and vendor, when the format is a list in editions."""
-    if incoming.format.absence is not Absence.REMOVED:
-        return None
-    series = incoming.format.series or incoming.format.name
-    names = [one.name for one in formats_by_name().values() if series in (one.series, one.name)]
-    alike = _standing(actor).filter(format__in=names, attributed_from=None)
-    return alike.order_by("-latest_fact_at", "-known_at", "-pk").first()
-
-
-def _compare(document: Document, previous: Document) -> Editions:
-    now = dict(document.evidence.values_list("key", "facts"))
-    before = {key: (facts, of) for key, facts, of in previous.evidence.values_list("key", "facts", "kind")}
-    older = (document.latest_fact_at or document.known_at) < (previous.latest_fact_at or previous.known_at)
-    gone = [] if older else [key for key in before if key not in now]  # an old edition withdraws nothing
-    RemovedKey.objects.bulk_create(
-        RemovedKey(
-            document=document,
-            customer_id=document.customer_id,
-            vendor_id=document.vendor_id,
-            visibility=document.visibility,
-            kind=before[key][1],
-            key=key,
-        )
-        for key in gone
-    )
-    return Editions(
-        added=sum(key not in before for key in now),
-        changed=sum(before[key][0] != facts for key, facts in now.items() if key in before),
-        removed=len(gone),
-    )
-
-
-def _receipt(document: Document, incoming: Incoming, arrival: Arrival, editions: Editions | None) -> Receipt:
+def _receipt(
+    document: Document, incoming: Incoming, arrival: Arrival, compared: Compared = NOT_COMPARED
+) -> Receipt:
     return Receipt(
         document=DocumentId(document.pk),
         arrival=arrival,
@@ -194,5 +181,6 @@ def _receipt(document: Document, incoming: Incoming, arrival: Arrival, editions:
         rejected=incoming.rejected,
         unattributed=incoming.unattributed,
         known_at=document.known_at,
-        editions=editions,
+        editions=compared.editions,
+        struck_since=compared.struck_since,
     )

@@ -1,66 +1,82 @@
-"""Attribute facts that waited under a written name to a vendor: as new documents, since nothing is changed.
+"""Attribute facts that waited under a written name to a vendor: as new parts, since nothing is changed.
 
-Each names the document that it repeats, is known from the moment of the decision, and is retracted with it.
+Each part names the document that it is of, is known from the moment of the decision, and is retracted with it.
 So a scorecard "as known on" a day before the decision stays as it was.
 """
 
-from collections.abc import Iterator
-from datetime import datetime
-from hashlib import sha256
+from collections.abc import Collection, Iterator
+from datetime import UTC, datetime
 
-from detente.evidence.ledger.models import Document, Evidence
-from detente.evidence.ledger.services.append_document import PlainRow, write_rows
+from django.db.models import Count
+
+from detente.evidence.ledger.models import Document, Evidence, RemovedKey
+from detente.evidence.ledger.services.hold_ledger import hold_ledger
+from detente.evidence.ledger.services.make_part import make_part
+from detente.evidence.ledger.services.write_rows import StoredRow, write_rows
 from detente.foundation.access import Actor
 from detente.foundation.identifiers import OrganisationId
-from detente.foundation.tenancy import Visibility
 
 AT_ONCE = 5_000
 
 
-def attribute_evidence(*, actor: Actor, at: datetime, written: str, vendor: OrganisationId) -> int:
-    """Return how many facts count for the vendor from now on; the caller holds the transaction."""
-    waiting = Evidence.objects.filter(
-        customer_id=actor.organisation, vendor=None, written=written, document__retraction=None
-    )
-    numbers = waiting.order_by("document_id").values_list("document_id", flat=True).distinct()
+def attribute_evidence(
+    *, actor: Actor, at: datetime, names: Collection[str], vendor: OrganisationId, by_hand: bool
+) -> int:
+    """Return how many facts count for the vendor from now on; the caller holds the transaction.
+
+    Parameters
+    ----------
+    names : collection of str
+        The names as files write them.
+    vendor : OrganisationId
+        Whom they mean.
+    by_hand : bool
+        A person said so, and may take it back.
+    """
+    known_at = hold_ledger(customer=actor.organisation, at=at)
     moved = 0
-    for of in Document.objects.filter(pk__in=list(numbers)).order_by("known_at", "pk"):
-        rows = waiting.filter(document=of).order_by("position")
-        facts = rows.count()
-        repeated = Document.objects.create(
-            customer_id=of.customer_id,
-            vendor_id=vendor,
-            visibility=Visibility.SHARED,
-            name=of.name,
-            format=of.format,
-            sha256=of.sha256,
-            content_hash=sha256(f"{of.content_hash} {written} {vendor}".encode()).hexdigest(),
-            bytes=of.bytes,
-            assurance=of.assurance,
-            against_only=of.against_only,
-            known_at=max(at, of.known_at),
-            latest_fact_at=of.latest_fact_at,
-            received_from_id=of.received_from_id,
-            received_by_id=actor.person,
-            facts=facts,
-            rejected=0,
-            mapping=of.mapping,
-            attributed_from=of,
-        )
-        write_rows(repeated, Visibility.SHARED, _chunks(rows, vendor))
-        moved += facts
+    for name in sorted(names):
+        parts: dict[int, Document] = {}
+        for source, facts in _sources(actor.organisation, name):
+            of = source.part_of or source
+            part = make_part(
+                of=of, vendor=vendor, name=name if by_hand else "", known_at=known_at, facts=facts
+            )
+            part.save(force_insert=True)
+            parts[of.pk] = part
+            write_rows(chunks=_repeated(source, part, name))
+            moved += facts
+        _withdraw_as_well(parts, vendor=vendor, name=name, known_at=known_at, by_hand=by_hand)
     return moved
 
 
-def _chunks(rows: object, vendor: OrganisationId) -> Iterator[list[PlainRow]]:
-    chunk: list[PlainRow] = []
-    for row in rows.iterator(AT_ONCE):  # type: ignore[attr-defined]  # a QuerySet of Evidence
+def _sources(customer: OrganisationId, name: str) -> list[tuple[Document, int]]:
+    """Return where facts wait under a name: in a file, or in a part of it whose match was taken back."""
+    waiting = Evidence.objects.filter(customer_id=customer, vendor=None, written=name)
+    counts = dict(waiting.values_list("document_id").annotate(Count("position")))
+    standing = Document.objects.filter(customer_id=customer, retraction=None)
+    found = [(one, counts[one.pk]) for one in standing.filter(pk__in=counts)]
+    undone = Document.objects.filter(
+        customer_id=customer, matched_name=name, retraction__isnull=False, part_of__retraction=None
+    )
+    latest = {one.part_of_id: one for one in undone.select_related("part_of").order_by("known_at", "pk")}
+    taken = standing.filter(matched_name=name, part_of__in=latest).values_list("part_of_id", flat=True)
+    found += [(one, one.facts) for of, one in latest.items() if of not in counts and of not in set(taken)]
+    return sorted(found, key=lambda one: (one[0].known_at, one[0].pk))
+
+
+def _repeated(source: Document, part: Document, name: str) -> Iterator[list[StoredRow]]:
+    rows = Evidence.objects.filter(document=source, written=name).order_by("position")
+    begins = (part.pk, part.customer_id, part.vendor_id, int(part.visibility))
+    chunk: list[StoredRow] = []
+    for row in rows.iterator(AT_ONCE):
         chunk.append(
             (
+                *begins,
+                row.position,
                 row.kind,
                 row.key,
                 row.written,
-                vendor,
                 _as_stored(row.valid_from),
                 None if row.valid_to is None else _as_stored(row.valid_to),
                 row.assurance,
@@ -74,5 +90,29 @@ def _chunks(rows: object, vendor: OrganisationId) -> Iterator[list[PlainRow]]:
     yield chunk
 
 
+def _withdraw_as_well(
+    parts: dict[int, Document], *, vendor: OrganisationId, name: str, known_at: datetime, by_hand: bool
+) -> None:
+    """Withdraw from the vendor what later editions of lists struck off while nobody knew whom the name means."""
+    struck = RemovedKey.objects.filter(written=name, document__retraction=None)
+    rows: dict[tuple[int, str, str], RemovedKey] = {}
+    for one in struck.select_related("document", "document__part_of"):
+        of = one.document.part_of or one.document
+        if of.pk not in parts:
+            parts[of.pk] = make_part(of=of, vendor=vendor, name=name if by_hand else "", known_at=known_at)
+            parts[of.pk].save(force_insert=True)
+        part = parts[of.pk]
+        rows[of.pk, one.kind, one.key] = RemovedKey(
+            document=part,
+            customer_id=part.customer_id,
+            vendor_id=part.vendor_id,
+            visibility=part.visibility,
+            kind=one.kind,
+            key=one.key,
+            written=name,
+        )
+    RemovedKey.objects.bulk_create(rows.values())
+
+
 def _as_stored(moment: datetime) -> str:
-    return str(moment.replace(tzinfo=None))
+    return str(moment.astimezone(UTC).replace(tzinfo=None))

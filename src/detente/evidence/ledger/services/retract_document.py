@@ -12,6 +12,9 @@ from detente.evidence.ledger.contracts import (
 )
 from detente.evidence.ledger.models import Document, Retraction
 from detente.evidence.ledger.selectors import access_document, summary_of
+from detente.evidence.ledger.services.compare_editions import close_gap
+from detente.evidence.ledger.services.hold_ledger import hold_ledger
+from detente.evidence.ledger.services.retract_rows import LONGEST, retract_rows
 from detente.foundation.access import Actor
 from detente.foundation.use_case import use_case
 
@@ -29,24 +32,19 @@ def retract_document(*, actor: Actor, at: datetime, document: DocumentId, reason
     ----------
     document : DocumentId
         The number of the document.
-    reason : str
+    reason : str, up to 500 characters
         Why, for whoever asks later.
     """
+    known_at = hold_ledger(customer=actor.organisation, at=at)
     row = access_document(document)
-    if row.received_from_id != actor.organisation:
+    if row.received_from_id != actor.organisation or row.part_of_id is not None:
         raise NoSuchDocument(f"There is no document {document} that you brought in.")
-    if not reason.strip():
-        raise NoReasonGiven("Say why the document is retracted.")
+    said = reason.strip()
+    if not 0 < len(said) <= LONGEST:
+        raise NoReasonGiven(f"Say in 1 to {LONGEST} characters why the document is retracted.")
     if Retraction.objects.filter(document=row).exists():
         raise AlreadyRetracted(f"{row.name} was retracted before.")
-    for one in (row, *Document.objects.filter(attributed_from=row, retraction=None)):
-        Retraction.objects.create(
-            document=one,
-            customer_id=one.customer_id,
-            vendor_id=one.vendor_id,
-            visibility=one.visibility,
-            at=max(at, one.known_at),
-            by_id=actor.person,
-            reason=reason.strip(),
-        )
+    parts = Document.objects.filter(part_of=row, retraction=None)
+    retract_rows(documents=[row, *parts], actor=actor, at=known_at, reason=said)
+    close_gap(document=row)
     return summary_of(access_document(document))

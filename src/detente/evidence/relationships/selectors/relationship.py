@@ -102,17 +102,19 @@ def list_names(*, actor: Actor) -> list[NameShown]:
     rows = (
         VendorAlias.objects.filter(ended_at=None).select_related("vendor", "decided_by").order_by("written")
     )
-    return [
-        NameShown(
-            row.written,
-            row.vendor.name if row.vendor else "",
-            Match(row.match),
-            row.decided_by.name if row.decided_by else "",
-            row.decided_at,
-            0,
-        )
-        for row in rows
-    ]
+    return [name_shown(row) for row in rows]
+
+
+def name_shown(row: VendorAlias, *, moved: int = 0) -> NameShown:
+    """Return what the customer sees of a name that somebody matched."""
+    return NameShown(
+        row.written,
+        row.vendor.name if row.vendor else "",
+        Match(row.match),
+        row.decided_by.name if row.decided_by else "",
+        row.decided_at,
+        moved,
+    )
 
 
 @dataclass(frozen=True, slots=True)

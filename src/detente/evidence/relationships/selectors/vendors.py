@@ -1,7 +1,6 @@
 """Vendors: who they are to a customer, and which names mean them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from detente.evidence.relationships.contracts import (
@@ -13,9 +12,9 @@ from detente.evidence.relationships.contracts import (
     Vendor,
 )
 from detente.evidence.relationships.models import Relationship, VendorAlias
-from detente.formats.vendor_names import may_be_same, same_name
+from detente.formats.vendor_names import may_be_same, name_words, same_name, words_may_be_same
 from detente.foundation.access import Actor
-from detente.foundation.identifiers import OrganisationId
+from detente.foundation.identifiers import LARGEST, OrganisationId
 from detente.foundation.use_case import query
 
 
@@ -56,18 +55,17 @@ def vendors_of(customer: OrganisationId) -> list[Vendor]:
 def access_vendor(words: str) -> Vendor:
     """Hand out a vendor to somebody who may know of it: the only way to find one."""
     rows = Relationship.objects.select_related("vendor").prefetch_related("services", "contracts")
-    if words.isdecimal():
+    if words.isdecimal() and int(words) <= LARGEST:
         row = rows.filter(vendor_id=int(words)).first()
         if row is not None:
             return vendor_of(row)
-    exact = list(rows.filter(vendor__name__iexact=words.strip()))
-    found = exact or _alike(rows.all(), words)
+    found = list(rows.filter(vendor__name__iexact=words.strip())) or list(rows.filter(pk__in=_alike(words)))
     if len(found) > 1:
         raise AmbiguousVendor(f"{words!r} may be {_names(found)}: give its number or whole name.")
     if found:
         return vendor_of(found[0])
-    near = [row for row in rows.all() if may_be_same(row.vendor.name, words)]
-    hint = f" Did you mean {_names(near)}?" if near else ""
+    near = [name for name in _names_known() if may_be_same(name, words)]
+    hint = f" Did you mean {' or '.join(near)}?" if near else ""
     raise NoSuchVendor(
         f"There is no vendor {words!r}.{hint} To add one: `detente relationships start {words!r} --tier 3`."
     )
@@ -80,29 +78,42 @@ class VendorDirectory:
     by_rule: dict[str, OrganisationId]
     by_hand: dict[str, OrganisationId]
     names: dict[OrganisationId, str]
+    by_first_word: dict[str, list[tuple[list[str], str]]]
+    """The vendors' names, taken apart, by their first words: a suggestion begins with the same one."""
 
     def vendor_of(self, written: str) -> OrganisationId | None:
         """Return the vendor that a name means, or None: then a person has to say."""
         return self.by_hand.get(written.strip()) or self.by_rule.get(same_name(written))
 
+    def is_by_hand(self, written: str) -> bool:
+        """Return whether a person said whom a name means."""
+        return written.strip() in self.by_hand
+
     def suggestion(self, written: str) -> str | None:
         """Return the one vendor that a person might mean by a name, never used without asking."""
-        near = [name for name in self.names.values() if may_be_same(name, written)]
+        words = name_words(written)
+        alike = self.by_first_word.get(words[0], []) if words else []
+        near = [name for theirs, name in alike if words_may_be_same(theirs, words)]
         return near[0] if len(near) == 1 else None
 
 
 def vendor_directory(*, customer: OrganisationId) -> VendorDirectory:
     """Return whom written names mean to a customer. A name that two vendors share means neither."""
-    rows = Relationship.objects.filter(customer_id=customer).select_related("vendor")
-    names = {OrganisationId(row.vendor_id): row.vendor.name for row in rows}
+    rows = Relationship.objects.filter(customer_id=customer).values_list("vendor_id", "vendor__name")
+    names = {OrganisationId(vendor): name for vendor, name in rows}
     alike: dict[str, set[OrganisationId]] = defaultdict(set)
+    by_first_word: dict[str, list[tuple[list[str], str]]] = defaultdict(list)
     for vendor, name in names.items():
-        alike[same_name(name)].add(vendor)
+        words = name_words(name)
+        alike[" ".join(words)].add(vendor)
+        if words:
+            by_first_word[words[0]].append((words, name))
     aliases = VendorAlias.objects.filter(customer_id=customer, ended_at=None)
     return VendorDirectory(
-        by_rule={name: next(iter(those)) for name, those in alike.items() if len(those) == 1},
+        by_rule={name: next(iter(those)) for name, those in alike.items() if name and len(those) == 1},
         by_hand={row.written: OrganisationId(row.vendor_id) for row in aliases if row.vendor_id},
         names=names,
+        by_first_word=dict(by_first_word),
     )
 
 
@@ -124,13 +135,17 @@ def vendor_of(row: Relationship) -> Vendor:
     )
 
 
-def _alike(rows: Iterable[Relationship], words: str) -> list[Relationship]:
-    aliases = VendorAlias.objects.filter(written=words.strip(), ended_at=None).values_list(
-        "vendor_id", flat=True
-    )
-    meant = set(aliases)
+def _alike(words: str) -> list[int]:
+    """Return the relationships with the vendor that another name means: by hand, or by the rule."""
+    aliases = VendorAlias.objects.filter(written=words.strip(), ended_at=None)
+    meant = set(aliases.values_list("vendor_id", flat=True))
     wanted = same_name(words)
-    return [row for row in rows if row.vendor_id in meant or same_name(row.vendor.name) == wanted]
+    rows = Relationship.objects.values_list("pk", "vendor_id", "vendor__name")
+    return [pk for pk, vendor, name in rows if vendor in meant or (wanted and same_name(name) == wanted)]
+
+
+def _names_known() -> list[str]:
+    return list(Relationship.objects.values_list("vendor__name", flat=True))
 
 
 def _names(rows: list[Relationship]) -> str:

@@ -18,6 +18,8 @@ from detente.foundation.access import Actor
 from detente.foundation.tenancy import Visibility
 from detente.foundation.use_case import use_case
 
+LONGEST = 300
+
 
 @use_case(
     "relationships.match_name",
@@ -36,8 +38,8 @@ def match_name(*, actor: Actor, at: datetime, written: str, vendor: str) -> Name
         The name or the number of the vendor that it means.
     """
     name = written.strip()
-    if not name:
-        raise UnfitName("Give the name as the file writes it.")
+    if not 0 < len(name) <= LONGEST:
+        raise UnfitName(f"Give the name as the file writes it, in 1 to {LONGEST} characters.")
     means = access_vendor(vendor)
     directory = vendor_directory(customer=actor.organisation)
     there = directory.vendor_of(name)
@@ -52,5 +54,5 @@ def match_name(*, actor: Actor, at: datetime, written: str, vendor: str) -> Name
         decided_by_id=actor.person,
         decided_at=at,
     )
-    moved = attribute_evidence(actor=actor, at=at, written=name, vendor=means.vendor)
+    moved = attribute_evidence(actor=actor, at=at, names=[name], vendor=means.vendor, by_hand=True)
     return NameShown(name, means.name, Match.HAND, actor.name, at, moved)

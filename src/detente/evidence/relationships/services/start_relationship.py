@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from detente.evidence.ledger.selectors import names_that_wait
+from detente.evidence.ledger.services.attribute_evidence import attribute_evidence
 from detente.evidence.relationships.contracts import (
     MANAGE_RELATIONSHIPS,
     Stage,
@@ -12,7 +14,9 @@ from detente.evidence.relationships.contracts import (
 )
 from detente.evidence.relationships.models import Relationship, Service, StageChange
 from detente.evidence.relationships.selectors import access_vendor, vendor_directory
+from detente.formats.vendor_names import same_name
 from detente.foundation.access import Actor
+from detente.foundation.identifiers import OrganisationId
 from detente.foundation.models import Organisation
 from detente.foundation.tenancy import Visibility
 from detente.foundation.use_case import use_case
@@ -38,7 +42,7 @@ def start_relationship(
     since: date | None = None,
     notice_hours: int | None = None,
 ) -> Vendor:
-    """Add a vendor, with the room that both sides will enter.
+    """Add a vendor, with the room that both sides will enter; facts that wait under its name count for it.
 
     Parameters
     ----------
@@ -100,4 +104,8 @@ def start_relationship(
         by_id=actor.person,
         reason="The relationship began.",
     )
+    alike = {one for one in names_that_wait(actor.organisation) if same_name(one) == same_name(name)}
+    if alike:
+        vendor_id = OrganisationId(organisation.pk)
+        attribute_evidence(actor=actor, at=at, names=alike, vendor=vendor_id, by_hand=False)
     return access_vendor(str(organisation.pk))

@@ -1,0 +1,33 @@
+"""Reads of the ledger: what was true, as it was known."""
+
+from detente.evidence.ledger.selectors.documents import (
+    DocumentPage,
+    access_document,
+    document_page,
+    list_documents,
+    list_evidence,
+    show_document,
+    show_evidence,
+    summary_of,
+)
+from detente.evidence.ledger.selectors.evidence_about import list_evidence_about
+from detente.evidence.ledger.selectors.facts import facts_about, facts_over_time
+from detente.evidence.ledger.selectors.lines import line_of, lines_at
+from detente.evidence.ledger.selectors.waiting import names_that_wait
+
+__all__ = [
+    "DocumentPage",
+    "access_document",
+    "document_page",
+    "facts_about",
+    "facts_over_time",
+    "line_of",
+    "lines_at",
+    "list_documents",
+    "list_evidence",
+    "list_evidence_about",
+    "names_that_wait",
+    "show_document",
+    "show_evidence",
+    "summary_of",
+]

@@ -1,0 +1,180 @@
+"""Documents, and what stands in them."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, QuerySet
+
+from detente.evidence.ledger.contracts import (
+    SEE_EVIDENCE,
+    DocumentId,
+    DocumentSummary,
+    EvidenceLine,
+    NoSuchDocument,
+    NoSuchEvidence,
+)
+from detente.evidence.ledger.models import Document, Evidence
+from detente.evidence.ledger.selectors.lines import excerpt_for, line_of
+from detente.formats.found import Assurance
+from detente.foundation.access import Actor
+from detente.foundation.identifiers import OrganisationId
+from detente.foundation.operation import Doors
+from detente.foundation.page import NoSuchPosition, Page, PageSize, latest_first
+from detente.foundation.roles import Side
+from detente.foundation.use_case import query
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPage:
+    """A document and a page of what it says."""
+
+    document: DocumentSummary
+    lines: Page[EvidenceLine]
+
+
+@query("ledger.list_documents", permission=SEE_EVIDENCE, path="documents", raises=(NoSuchPosition,))
+def list_documents(*, actor: Actor, after: str | None = None, limit: PageSize = 50) -> Page[DocumentSummary]:
+    """List the documents that evidence came from, the latest first.
+
+    Parameters
+    ----------
+    after : str
+        Where the page before this one said that the next one starts.
+    limit : int, 1 to 200
+        How many to a page.
+    """
+    rows = _with_all(Document.objects.all())
+    if actor.side is Side.CUSTOMER:  # who sees the whole does not see its parts beside it
+        rows = rows.filter(part_of=None)
+    return latest_first(rows, by="known_at", after=after, limit=limit, to_item=summary_of)
+
+
+@query("ledger.show_document", permission=SEE_EVIDENCE, path="documents/{document}", raises=(NoSuchDocument,))
+def show_document(*, actor: Actor, document: DocumentId) -> DocumentSummary:
+    """Show one document and what it brought.
+
+    Parameters
+    ----------
+    document : DocumentId
+        The number of the document.
+    """
+    return summary_of(access_document(document))
+
+
+@query(
+    "ledger.show_evidence",
+    permission=SEE_EVIDENCE,
+    path="documents/{document}/evidence/{position}",
+    raises=(NoSuchEvidence,),
+)
+def show_evidence(*, actor: Actor, document: DocumentId, position: int) -> EvidenceLine:
+    """Show one piece of evidence with the line of the file that says it.
+
+    Parameters
+    ----------
+    document : DocumentId
+        The number of the document.
+    position : int, from 0
+        Which of its facts.
+    """
+    rows = Evidence.objects.filter(document_id=document, position=position)
+    row = rows.select_related("document__retraction").first()
+    if row is None:
+        raise NoSuchEvidence(f"There is no evidence {position} in a document {document}.")
+    return line_of(row, excerpt_for(actor, row))
+
+
+@query(
+    "ledger.list_evidence",
+    permission=SEE_EVIDENCE,
+    path="documents/{document}/evidence",
+    raises=(NoSuchDocument,),
+)
+def list_evidence(
+    *, actor: Actor, document: DocumentId, after: int | None = None, limit: PageSize = 50
+) -> Page[EvidenceLine]:
+    """List the facts of a document that you may see, in the order of the file.
+
+    Parameters
+    ----------
+    document : DocumentId
+        The number of the document.
+    after : int
+        Where the page before this one said that the next one starts.
+    limit : int, 1 to 200
+        How many to a page.
+    """
+    of = access_document(document)
+    first = 0 if after is None else after + 1
+    parts = list(of.parts.order_by("known_at").values_list("pk", flat=True))
+    rows = Evidence.objects.select_related("document__retraction").order_by("position")
+    if not parts:
+        found = list(rows.filter(document_id=document, position__gte=first)[: limit + 1])
+    else:  # together the parts have every position of the file, so a page is a range of them
+        of_all = rows.filter(document_id__in=[of.pk, *parts], position__range=(first, first + limit))
+        found = _one_a_position(of_all, [of.pk, *parts])
+    more = len(found) > limit
+    return Page(
+        tuple(line_of(row) for row in found[:limit]), next=found[limit - 1].position if more else None
+    )
+
+
+@query(
+    "ledger.document_page",
+    permission=SEE_EVIDENCE,
+    path="pages/documents/{document}",
+    raises=(NoSuchDocument,),
+    doors=Doors.BY_HAND,
+)
+def document_page(*, actor: Actor, document: DocumentId, after: int | None = None) -> DocumentPage:
+    """Show a document together with a page of what it says."""
+    return DocumentPage(
+        show_document(actor=actor, document=document),
+        list_evidence(actor=actor, document=document, after=after),
+    )
+
+
+def access_document(document: DocumentId) -> Document:
+    """Hand out a document's row to somebody who may have it: the only way to get one."""
+    row = _with_all(Document.objects.filter(pk=document)).first()
+    if row is None:
+        raise NoSuchDocument(f"There is no document {document}.")
+    return row
+
+
+def summary_of(row: Document) -> DocumentSummary:
+    """Return what others may see of a document; `row` comes from `access_document`."""
+    retraction = getattr(row, "retraction", None)
+    return DocumentSummary(
+        id=DocumentId(row.pk),
+        name=row.name,
+        format=row.format,
+        sha256=row.sha256,
+        bytes=row.bytes,
+        vendor=None if row.vendor_id is None else OrganisationId(row.vendor_id),
+        assurance=Assurance(row.assurance).name.replace("_", " ").lower(),
+        known_at=row.known_at,
+        received_by=row.received_by.name,
+        facts=row.facts,
+        rejected=row.rejected,
+        observations=getattr(row, "times_seen", 0),
+        retracted_at=retraction.at if retraction else None,
+        retracted_because=retraction.reason if retraction else None,
+    )
+
+
+def _one_a_position(rows: "QuerySet[Evidence]", documents: list[int]) -> list[Evidence]:
+    """Return one row a position: of a fact that waited and was attributed, what counts, else what came last."""
+    age = {number: place for place, number in enumerate(documents)}
+
+    def weight(row: Evidence) -> tuple[bool, int]:
+        return getattr(row.document, "retraction", None) is None, age[row.document_id]
+
+    best: dict[int, Evidence] = {}
+    for row in rows:
+        if row.position not in best or weight(row) > weight(best[row.position]):
+            best[row.position] = row
+    return [best[position] for position in sorted(best)]
+
+
+def _with_all(rows: "QuerySet[Document]") -> "QuerySet[Document]":
+    return rows.select_related("received_by", "retraction").annotate(times_seen=Count("observations"))

@@ -1,0 +1,196 @@
+"""Facts as the scorecards read them: many at a time."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.db.models import CharField, Q, QuerySet
+from django.db.models.functions import Cast
+
+from detente.evidence.ledger.contracts import DocumentId, Fact, FactsOverTime, Span
+from detente.evidence.ledger.models import Document, Evidence, RemovedKey
+from detente.formats.facts import from_json
+from detente.formats.found import Assurance
+from detente.foundation.identifiers import OrganisationId
+from detente.foundation.tenancy import Visibility
+
+FACTS_AT_ONCE = 20_000
+DOCUMENTS_AT_ONCE = 400
+LEVELS = {one.value: one for one in Assurance}
+
+Entry = tuple[str, int | None, str, str]
+"""An entry of a list: series, vendor, kind, key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """An edition of a list that lacks an entry."""
+
+    edition_at: datetime
+    known_at: datetime
+    retracted_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Removals:
+    """What editions of lists no longer list."""
+
+    by_entry: Mapping[Entry, list[Removal]]
+
+    def spans(self, of: Document, vendor: int | None, kind: str, key: str) -> list[Span]:
+        """Return when an edition later than `of`, which lacks one of its entries, was known."""
+        found = self.by_entry.get((of.series, vendor, kind, key), ()) if of.series else ()
+        return [
+            (one.known_at, one.retracted_at)
+            for one in found
+            if (one.edition_at, one.known_at) >= (of.edition_at, of.known_at)
+        ]
+
+
+def facts_about(
+    vendors: Collection[OrganisationId] | None,
+    *,
+    customer: OrganisationId,
+    as_of: datetime,
+    known_on: datetime,
+) -> Iterator[Fact]:
+    """Yield what was known, on a date, to have been true by a date: vendor by vendor.
+
+    Parameters
+    ----------
+    vendors : collection of OrganisationId, or None
+        Whom it is about; None: everybody that the customer has evidence about.
+    customer : OrganisationId
+        Whose ledger.
+    as_of : datetime
+        Facts that began later are left out.
+    known_on : datetime
+        Documents that came later are left out; one that was retracted by then too.
+
+    Only what both sides see is evidence of a shared scorecard; private rows never enter one.
+    """
+    documents = standing(_shared(customer, vendors), known_on)
+    removals = removals_in(documents)
+    wanted = documents.filter(facts__gt=0).order_by("vendor_id", "pk")
+    columns = wanted.only("vendor_id", "series", "edition_at", "known_at", "against_only", "facts")
+    for batch in _batches(columns.iterator(FACTS_AT_ONCE)):
+        by_number = {one.pk: one for one in batch}
+        for fact in _facts(batch, as_of):
+            of = by_number[fact.document]
+            if not removals.spans(of, fact.vendor, fact.kind, fact.key):
+                yield fact
+
+
+def facts_over_time(
+    vendor: OrganisationId, *, customer: OrganisationId, until: datetime, known_on: datetime
+) -> FactsOverTime:
+    """Return all that was known of a vendor up to a date, for looking at several dates before it.
+
+    Parameters
+    ----------
+    vendor : OrganisationId
+        Whom it is about.
+    customer : OrganisationId
+        Whose ledger.
+    until : datetime
+        Facts that began later are left out.
+    known_on : datetime
+        Documents that came later are left out; those that were retracted by then are there.
+    """
+    documents = _shared(customer, [vendor]).filter(known_at__lte=known_on)
+    removals = removals_in(documents)
+    rows = {one.pk: one for one in documents.select_related("retraction").order_by("pk")}
+    facts = tuple(_facts(list(rows.values()), until))
+    retractions = {number: getattr(one, "retraction", None) for number, one in rows.items()}
+    spans = {
+        (fact.document, fact.position): removals.spans(rows[fact.document], fact.vendor, fact.kind, fact.key)
+        for fact in facts
+        if rows[fact.document].series
+    }
+    return FactsOverTime(
+        facts=facts,
+        retracted_at={DocumentId(number): one.at for number, one in retractions.items() if one},
+        removed={place: those for place, those in spans.items() if those},
+    )
+
+
+def standing(documents: "QuerySet[Document]", known_on: datetime) -> "QuerySet[Document]":
+    """Return those that were known on a date and not retracted by then."""
+    return documents.filter(Q(retraction=None) | Q(retraction__at__gt=known_on), known_at__lte=known_on)
+
+
+def removals_in(documents: "QuerySet[Document]") -> Removals:
+    """Return what some documents say is no longer listed."""
+    rows = RemovedKey.objects.filter(document__in=documents.exclude(series="").values("pk"))
+    columns = rows.values_list(
+        "document__series",
+        "vendor_id",
+        "kind",
+        "key",
+        "document__edition_at",
+        "document__known_at",
+        "document__retraction__at",
+    )
+    by_entry: dict[Entry, list[Removal]] = defaultdict(list)
+    for series, vendor, kind, key, *moments in columns:
+        by_entry[series, vendor, kind, key].append(Removal(*moments))
+    return Removals(dict(by_entry))
+
+
+def _shared(customer: OrganisationId, vendors: Collection[OrganisationId] | None) -> "QuerySet[Document]":
+    rows = Document.objects.filter(customer_id=customer, vendor__isnull=False, visibility=Visibility.SHARED)
+    return rows if vendors is None else rows.filter(vendor_id__in=list(vendors))
+
+
+def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """Yield documents some at a time, those of one vendor together."""
+    batch: list[Document] = []
+    facts = 0
+    for one in documents:
+        full = facts >= FACTS_AT_ONCE or len(batch) >= DOCUMENTS_AT_ONCE
+        if full and one.vendor_id != batch[-1].vendor_id:
+            yield batch
+            batch, facts = [], 0
+        batch.append(one)
+        facts += one.facts
+    if batch:
+        yield batch
+
+
+def _facts(documents: list[Document], as_of: datetime) -> Iterator[Fact]:
+    """Yield the facts of some documents in their order."""
+    rows = Evidence.objects.filter(
+        document_id__in=[one.pk for one in documents], valid_from__lte=as_of
+    ).order_by("document_id", "position")
+    # read as text, since Django asks for the time zone of each moment
+    columns = rows.values_list(
+        "document_id",
+        "position",
+        "kind",
+        "facts",
+        "key",
+        Cast("valid_from", CharField()),
+        Cast("valid_to", CharField()),
+        "assurance",
+    )
+    of = {
+        one.pk: (OrganisationId(one.vendor_id), one.against_only, one.known_at)
+        for one in documents
+        if one.vendor_id is not None
+    }
+    found: dict[int, list[Fact]] = defaultdict(list)
+    for document, position, kind, facts, key, begins, ends, level in columns.iterator(FACTS_AT_ONCE):
+        vendor, against_only, known_at = of[document]
+        fact = Fact(
+            vendor, DocumentId(document), position, kind, from_json(kind, facts), key,
+            _moment(begins), _moment(ends) if ends else None, LEVELS[level], against_only, known_at,
+        )  # fmt: skip
+        found[document].append(fact)
+    for one in documents:
+        yield from found.get(one.pk, ())
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

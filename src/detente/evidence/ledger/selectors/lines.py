@@ -1,0 +1,73 @@
+"""Lines of evidence, as a person reads them."""
+
+from collections.abc import Collection
+
+import orjson
+
+from detente.evidence.ledger.contracts import DocumentId, EvidenceLine
+from detente.evidence.ledger.models import Document, Evidence
+from detente.formats.errors import FormatError
+from detente.formats.excerpt import excerpt
+from detente.formats.facts import from_json
+from detente.formats.found import Assurance
+from detente.formats.sentence import sentence
+from detente.formats.source import Source
+from detente.foundation.access import Actor
+from detente.foundation.errors import NotFound
+from detente.foundation.file_store import kept_file
+from detente.foundation.identifiers import OrganisationId
+from detente.foundation.roles import Side
+
+
+def lines_at(places: Collection[tuple[DocumentId, int]]) -> list[EvidenceLine]:
+    """Return the evidence at some places, in that order; what may not be seen is left out. One query."""
+    rows = Evidence.objects.filter(
+        document_id__in={document for document, _ in places},
+        position__in={position for _, position in places},
+    )
+    found = {
+        (DocumentId(row.document_id), row.position): row
+        for row in rows.select_related("document__retraction")
+    }
+    return [line_of(found[place]) for place in places if place in found]
+
+
+def line_of(row: Evidence, text: str | None = None) -> EvidenceLine:
+    """Return what a person may see of a piece of evidence; `row` comes with its document and retraction."""
+    of = row.document
+    retraction = getattr(of, "retraction", None)
+    return EvidenceLine(
+        document=DocumentId(of.pk),
+        position=row.position,
+        document_name=of.name,
+        sha256=of.sha256,
+        format=of.format,
+        vendor=None if row.vendor_id is None else OrganisationId(row.vendor_id),
+        written=row.written,
+        kind=row.kind,
+        key=row.key,
+        facts=orjson.loads(row.facts),
+        sentence=sentence(from_json(row.kind, row.facts)),
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+        known_at=of.known_at,
+        assurance=Assurance(row.assurance).name.replace("_", " ").lower(),
+        locator=row.locator,
+        excerpt=text,
+        retracted_at=retraction.at if retraction else None,
+    )
+
+
+def excerpt_for(actor: Actor, row: Evidence) -> str | None:
+    """Return the line of the file, or None where the file is gone (the fact stays) or the line is not theirs.
+
+    A vendor sees the lines of public formats in files about it alone. A line of a file that speaks of others too,
+    or of a customer's own table, may hold what the customer has not shared.
+    """
+    of: Document = row.document
+    if actor.side is not Side.CUSTOMER and (of.part_of_id is not None or of.mapping):
+        return None
+    try:
+        return excerpt(Source(kept_file(of.sha256), of.name), row.locator)
+    except (FormatError, NotFound):
+        return None
