@@ -21,6 +21,7 @@ from detente.foundation.tenancy import acting_for
 from detente.foundation.uploads import Upload
 from detente.site.demo import programme
 from detente.site.demo.cast import ANALYST, BANK, EVERYBODY
+from detente.site.demo.deliveries import Delivery
 from detente.site.demo.programme import Arrival
 from detente.site.demo.setting import organisations, relationships
 from detente.site.demo.setting.stage import Stage, Step
@@ -50,7 +51,14 @@ def is_there() -> bool:
     return Membership.objects.filter(organisation__name=BANK, ended_at=None).exists()
 
 
-def make(*, seed: int, at: datetime, folder: Path, say: Say) -> Made:
+def make(
+    *,
+    seed: int,
+    at: datetime,
+    folder: Path,
+    say: Say,
+    chosen: Callable[[Delivery], bool] = lambda _: True,
+) -> Made:
     """Write the files, found the organisations, and import everything on the day that it would have come.
 
     Parameters
@@ -63,10 +71,12 @@ def make(*, seed: int, at: datetime, folder: Path, say: Say) -> Made:
         Where the files go, for people to open.
     say : function of a line
         Told how far it is.
+    chosen : function of a Delivery
+        Whether a file is a part of it: all are, unless somebody is in a hurry.
     """
     world = programme.world_of(seed=seed, today=at.date())
     say(f"Writing three years of files, up to {at:%-d %B %Y} ...")
-    brought = programme.deliveries(world)
+    brought = [one for one in programme.deliveries(world) if chosen(one)]
     programme.write(brought, folder)
     stage = Stage()
     counted = [0, 0]

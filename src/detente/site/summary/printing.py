@@ -71,7 +71,7 @@ def _vendors(of: Portfolio, ink: Ink) -> Iterator[str]:
     yield f"{'Vendors':{NAME}}{''.join(f' {title:{WIDTH - 1}}' for title in titles)}".rstrip()
     yield (
         f"{'':{NAME}} {ink.demonstrated * 3} demonstrated  {ink.possible * 3} still possible  "
-        f"{ink.below} below the agreed floor   from 0 to 100, {of.method}"
+        f"{ink.below} below the agreed floor; 0 to 100, {of.method}"
     )
     shown = of.rows[:MOST_VENDORS]
     for tier, rows in groupby(shown, key=lambda row: row.vendor.tier):
