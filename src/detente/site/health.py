@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from detente.foundation.jobs.claim import looking_at_every_job
 from detente.foundation.jobs.processes import process_named
 from detente.foundation.models.job import Job, JobState, Worker
+from detente.site.sign_in import open_to_anybody
 
 LEAST_FREE_BYTES = 200_000_000
 SILENT_AFTER = timedelta(minutes=1)
@@ -101,6 +102,7 @@ def migrations_waiting() -> int:
     return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
+@open_to_anybody
 @never_cache
 @require_safe
 def healthz(_: HttpRequest) -> HttpResponse:

@@ -14,5 +14,5 @@ def home(request: HttpRequest) -> HttpResponse:
     """Lead to the first place in the side bar that the person may see."""
     actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
     held = {one.permission.name for one in OPERATIONS.values() if actor.may(one.permission)}
-    first = next(one for one in entries() if not one.permission or one.permission in held)
-    return HttpResponseRedirect(reverse(first.url_name))
+    seen = [one.url_name for one in entries() if not one.permission or one.permission in held]
+    return HttpResponseRedirect(reverse(seen[0] if seen else "account"))
