@@ -107,7 +107,7 @@ def _attention(of: Gathered) -> list[str]:
     found["Sources disagree"] += [
         _about(
             one.vendor,
-            f"{one.title}: {one.demonstrated:.0f} demonstrated by one, {one.possible:.0f} possible by another",
+            f"{one.title}: {one.demonstrated:.0f} demonstrated, yet {one.possible:.0f} possible",
         )
         for one in of.disagreements
     ]
