@@ -101,7 +101,7 @@ def _identity(places: list[int]) -> Callable[[list[Any]], str]:
     def identify(values: list[Any]) -> str:
         if len(places) == 1 and isinstance(alone := values[places[0]], str) and alone:
             return alone
-        if key := " ".join([str(values[place]) for place in places if values[place] is not None]):
+        if key := " ".join([str(values[place]) for place in places if values[place] not in {None, ""}]):
             return key
         raise UnusableRow("Nothing says what makes this row the same thing next time: fill a key column.")
 

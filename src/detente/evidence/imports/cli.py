@@ -197,11 +197,8 @@ def _files(paths: tuple[Path, ...]) -> list[tuple[Path, str]]:
 
 
 def _upload(path: Path, name: str, written_at: datetime | None) -> Upload:
-    if written_at is not None:
-        written = written_at.replace(tzinfo=UTC)
-    else:
-        written = datetime.fromtimestamp(path.stat().st_mtime, UTC) if path.is_file() else None
-    return Upload(path, os.fsencode(name).decode("utf-8", "replace")[-LONGEST_NAME:], written)
+    plain = os.fsencode(name).decode("utf-8", "replace")[-LONGEST_NAME:]
+    return Upload(path, plain, written_at.replace(tzinfo=UTC) if written_at else None)
 
 
 def _show_progress(standing: Standing) -> None:
@@ -226,10 +223,8 @@ def _print(file: FileReport) -> None:
     for one in file.rejections[:SHOWN]:
         click.echo(f"  {one.locator}: {one.reason}")
     for name in [one for one in file.unknown_names if one.suggestion][:SHOWN]:
-        click.echo(
-            f"  {name.written!r} may be {name.suggestion}: `detente relationships match-name "
-            f"{name.written!r} --vendor {name.suggestion!r}` if it is."
-        )
+        command = f"detente relationships match-name --written {name.written!r} --vendor {name.suggestion!r}"
+        click.echo(f"  {name.written!r} may be {name.suggestion}; if it is: {command}")
 
 
 commands = [import_command, formats]

@@ -54,6 +54,7 @@ def facts_about(
     customer: OrganisationId,
     as_of: datetime,
     known_on: datetime,
+    kinds: Collection[str] | None = None,
 ) -> Iterator[Fact]:
     """Yield what was known, on a date, to have been true by a date: vendor by vendor.
 
@@ -67,6 +68,8 @@ def facts_about(
         Facts that began later are left out.
     known_on : datetime
         Documents that came later are left out; one that was retracted by then too.
+    kinds : collection of str, or None
+        Kinds of record; None: every kind.
 
     Only what both sides see is evidence of a shared scorecard; private rows never enter one.
     """
@@ -76,7 +79,7 @@ def facts_about(
     columns = wanted.only("vendor_id", "series", "edition_at", "known_at", "against_only", "facts")
     for batch in _batches(columns.iterator(FACTS_AT_ONCE)):
         by_number = {one.pk: one for one in batch}
-        for fact in _facts(batch, as_of):
+        for fact in _facts(batch, as_of, kinds):
             of = by_number[fact.document]
             if not removals.spans(of, fact.vendor, fact.kind, fact.key):
                 yield fact
@@ -158,11 +161,15 @@ def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
         yield batch
 
 
-def _facts(documents: list[Document], as_of: datetime) -> Iterator[Fact]:
+def _facts(
+    documents: list[Document], as_of: datetime, kinds: Collection[str] | None = None
+) -> Iterator[Fact]:
     """Yield the facts of some documents in their order."""
     rows = Evidence.objects.filter(
         document_id__in=[one.pk for one in documents], valid_from__lte=as_of
     ).order_by("document_id", "position")
+    if kinds is not None:
+        rows = rows.filter(kind__in=list(kinds))
     # read as text, since Django asks for the time zone of each moment
     columns = rows.values_list(
         "document_id",

@@ -28,7 +28,7 @@ TIERS = (1, 2, 3)
 @use_case(
     "relationships.start",
     permission=MANAGE_RELATIONSHIPS,
-    path="vendors/{vendor}",
+    path="vendors",
     raises=(VendorExists, UnfitName, UnfitTier),
 )
 def start_relationship(
