@@ -1,4 +1,4 @@
-# ruff: noqa: E501, RUF001 (words and source stand as a page shows and writes them)
+# ruff: noqa: E501 (words and source stand as a page shows and writes them)
 """Examples of criterion rows."""
 
 from detente.ui.example import Example, attack

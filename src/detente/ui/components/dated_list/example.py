@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 (words and source stand as a page shows and writes them)
 """Examples of sentences by date."""
 
 from datetime import date

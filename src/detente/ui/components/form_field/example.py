@@ -1,4 +1,3 @@
-# ruff: noqa: E501, RUF001 (words and source stand as a page shows and writes them)
 """Examples of form fields."""
 
 from django import forms

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (words and source stand as a page shows and writes them)
 """Examples of formulas and code."""
 
 from detente.ui.example import ATTACK_TEXT, Example, attack

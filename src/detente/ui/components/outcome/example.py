@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (words and source stand as a page shows and writes them)
 """Examples of the outcome statement and the stages."""
 
 from detente.ui.components.outcome.outcome import Stage
