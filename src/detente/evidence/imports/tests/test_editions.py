@@ -155,8 +155,8 @@ class TestAnEditionThatIsRetracted:
 
 
 class TestAVendor:
-    def test_sees_the_same_of_a_list_about_many_as_the_customer_does(self, the_analyst, the_world, tmp_path):
-        the_vendor = the_world["the_vendor"]
+    def test_sees_the_same_of_a_list_about_many_as_the_customer_does(self, the_analyst, both_sides, tmp_path):
+        the_vendor = both_sides["the_vendor"]
         mine = [(cve, "Northwind Cloud", added) for cve, _, added in (ONE, TWO)]
         bring(the_analyst, kev(tmp_path, *mine, ELSEWHERE, released=JANUARY))
         bring(the_analyst, kev(tmp_path, mine[1], ELSEWHERE, released=MARCH))
