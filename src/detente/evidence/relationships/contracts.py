@@ -53,11 +53,15 @@ class VendorExists(Conflict):
 
 
 class UnfitName(Invalid):
-    """A name is empty or too long."""
+    """A name or a text is empty, or too long."""
 
 
 class UnfitTier(Invalid):
     """A tier is 1 (critical functions depend on it), 2 (important) or 3 (standard)."""
+
+
+class UnfitNotice(Invalid):
+    """The hours of notice after a breach are no hours that can be agreed."""
 
 
 class UnfitDates(Invalid):
@@ -90,6 +94,14 @@ class NoSuchName(NotFound):
 
 class NameIsTaken(Conflict):
     """A written name means another vendor already."""
+
+
+def fit_words(words: str, *, what: str, longest: int, may_be_empty: bool = False) -> str:
+    """Return words without the blanks around them, or raise UnfitName if there are none, or too many."""
+    plain = words.strip()
+    if len(plain) > longest or not (plain or may_be_empty):
+        raise UnfitName(f"{what} has {len(plain)} characters: give {0 if may_be_empty else 1} to {longest}.")
+    return plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -206,7 +206,8 @@ def service_shown(row: Service) -> ServiceShown:
 
 def contract_shown(row: Contract) -> ContractShown:
     """Return what both sides see of a contract."""
-    notice_by = row.renews_on - timedelta(days=row.notice_days) if row.renews_on and row.notice_days else None
+    days = None if row.notice_days is None else timedelta(days=row.notice_days)
+    notice_by = None if row.renews_on is None or days is None else row.renews_on - days
     return ContractShown(
         row.pk, row.title, row.starts_on, row.ends_on, row.renews_on, row.notice_days, notice_by
     )

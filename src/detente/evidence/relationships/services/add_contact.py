@@ -7,10 +7,12 @@ from detente.evidence.relationships.contracts import (
     NoSuchRelationship,
     RelationshipId,
     UnfitName,
+    fit_words,
 )
 from detente.evidence.relationships.models import Contact
 from detente.evidence.relationships.selectors import access_relationship, contact_shown, parties_of
 from detente.foundation.access import Actor
+from detente.foundation.addresses import WrongAddress, address
 from detente.foundation.roles import Permission, Role
 from detente.foundation.use_case import use_case
 
@@ -21,7 +23,7 @@ NAME_CONTACTS = Permission("name contacts", frozenset({Role.CISO, Role.ANALYST, 
     "relationships.add_contact",
     permission=NAME_CONTACTS,
     path="relationships/{relationship}/contacts",
-    raises=(NoSuchRelationship, UnfitName),
+    raises=(NoSuchRelationship, UnfitName, WrongAddress),
 )
 def add_contact(
     *,
@@ -46,14 +48,12 @@ def add_contact(
         What they are there.
     """
     row = access_relationship(relationship)
-    if not name.strip():
-        raise UnfitName("Give the contact a name.")
     contact = Contact.objects.create(
         **parties_of(row),
         relationship=row,
         side=actor.side.value,
-        name=name.strip(),
-        email=email.strip(),
-        position=position.strip(),
+        name=fit_words(name, what="The name of the contact", longest=200),
+        email=address(email) if email.strip() else "",
+        position=fit_words(position, what="The position", longest=200, may_be_empty=True),
     )
     return contact_shown(contact)

@@ -9,11 +9,14 @@ from detente.evidence.relationships.contracts import (
     RelationshipId,
     UnfitDates,
     UnfitName,
+    fit_words,
 )
 from detente.evidence.relationships.models import Contract
 from detente.evidence.relationships.selectors import access_relationship, contract_shown, parties_of
 from detente.foundation.access import Actor
 from detente.foundation.use_case import use_case
+
+MOST_NOTICE_DAYS = 3_650
 
 
 @use_case(
@@ -47,22 +50,21 @@ def add_contract(
         The first day on which it no longer holds.
     renews_on : date
         The day on which it renews by itself.
-    notice_days : int, >= 0
+    notice_days : int, 0 to 3650
         How many days before that notice must be given.
     """
     row = access_relationship(relationship)
-    if not title.strip():
-        raise UnfitName("Give the contract a title.")
+    called = fit_words(title, what="The title of the contract", longest=200)
     if ends_on is not None and ends_on <= starts_on:
         raise UnfitDates(f"The contract ends on {ends_on}, not after it starts on {starts_on}.")
     if renews_on is not None and renews_on < starts_on:
         raise UnfitDates(f"The contract renews on {renews_on}, before it starts on {starts_on}.")
-    if notice_days is not None and notice_days < 0:
-        raise UnfitDates(f"Notice cannot be given {notice_days} days before: give 0 or more.")
+    if notice_days is not None and not 0 <= notice_days <= MOST_NOTICE_DAYS:
+        raise UnfitDates(f"Notice cannot be given {notice_days} days before: give 0 to {MOST_NOTICE_DAYS}.")
     contract = Contract.objects.create(
         **parties_of(row),
         relationship=row,
-        title=title.strip(),
+        title=called,
         starts_on=starts_on,
         ends_on=ends_on,
         renews_on=renews_on,

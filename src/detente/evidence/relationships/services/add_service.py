@@ -8,6 +8,7 @@ from detente.evidence.relationships.contracts import (
     RelationshipId,
     ServiceShown,
     UnfitName,
+    fit_words,
 )
 from detente.evidence.relationships.models import Service
 from detente.evidence.relationships.selectors import access_relationship, parties_of, service_shown
@@ -50,14 +51,14 @@ def add_service(
         The day it began; today if not given.
     """
     row = access_relationship(relationship)
-    if not name.strip():
-        raise UnfitName("Give the service a name.")
     service = Service.objects.create(
         **parties_of(row),
         relationship=row,
-        name=name.strip(),
-        description=description.strip(),
-        critical_function=critical_function.strip(),
+        name=fit_words(name, what="The name of the service", longest=200),
+        description=fit_words(description, what="The description", longest=5_000, may_be_empty=True),
+        critical_function=fit_words(
+            critical_function, what="The critical function", longest=200, may_be_empty=True
+        ),
         products=list(products or ()),
         since=since or at.date(),
     )

@@ -9,6 +9,7 @@ from detente.evidence.relationships.contracts import (
     Stage,
     StageNotReached,
     UnfitName,
+    fit_words,
 )
 from detente.evidence.relationships.models import Relationship, StageChange
 from detente.evidence.relationships.selectors import (
@@ -42,12 +43,11 @@ def change_stage(
         The number of the relationship.
     stage : Stage
         transactional, proven, trusted or strategic.
-    reason : str
+    reason : str, 1 to 500 characters
         Why; both sides see it.
     """
     row = access_relationship(relationship)
-    if not reason.strip():
-        raise UnfitName("Say why the stage changes: both sides see it.")
+    why = fit_words(reason, what="The reason, which both sides see,", longest=500)
     steps = IN_ORDER.index(stage) - IN_ORDER.index(Stage(row.stage))
     if steps > 1:
         raise StageNotReached(
@@ -65,7 +65,7 @@ def change_stage(
             stage=stage.value,
             at=at,
             by_id=actor.person,
-            reason=reason.strip(),
+            reason=why,
         )
     return relationship_shown(row)
 

@@ -8,9 +8,11 @@ from detente.evidence.relationships.contracts import (
     MANAGE_RELATIONSHIPS,
     Stage,
     UnfitName,
+    UnfitNotice,
     UnfitTier,
     Vendor,
     VendorExists,
+    fit_words,
 )
 from detente.evidence.relationships.models import Relationship, Service, StageChange
 from detente.evidence.relationships.selectors import access_vendor, vendor_directory
@@ -23,13 +25,14 @@ from detente.foundation.use_case import use_case
 
 LONGEST_NAME = 200
 TIERS = (1, 2, 3)
+MOST_NOTICE_HOURS = 8_760
 
 
 @use_case(
     "relationships.start",
     permission=MANAGE_RELATIONSHIPS,
     path="vendors",
-    raises=(VendorExists, UnfitName, UnfitTier),
+    raises=(VendorExists, UnfitName, UnfitTier, UnfitNotice),
 )
 def start_relationship(
     *,
@@ -56,7 +59,7 @@ def start_relationship(
         Products in use, as catalogues of vulnerabilities write them.
     since : date
         The day the relationship began; today if not given.
-    notice_hours : int
+    notice_hours : int, 1 to 8760
         The hours within which the vendor has agreed to tell of a breach.
     """
     name = " ".join(vendor.split())
@@ -66,6 +69,11 @@ def start_relationship(
         )
     if tier not in TIERS:
         raise UnfitTier(f"There is no tier {tier}: give 1, 2 or 3.")
+    if notice_hours is not None and not 0 < notice_hours <= MOST_NOTICE_HOURS:
+        raise UnfitNotice(
+            f"Notice within {notice_hours} hours cannot be agreed: give 1 to {MOST_NOTICE_HOURS}."
+        )
+    supplies = fit_words(summary, what="What it supplies", longest=300, may_be_empty=True)
     directory = vendor_directory(customer=actor.organisation)
     there = directory.vendor_of(name)
     if there is not None:
@@ -85,14 +93,14 @@ def start_relationship(
         stage=Stage.TRANSACTIONAL.value,
         since=began,
         started_at=at,
-        summary=summary.strip(),
+        summary=supplies,
         notice_hours=notice_hours,
     )
-    if summary or products:
+    if supplies or products:
         Service.objects.create(
             **parties,
             relationship=row,
-            name=summary.strip()[:LONGEST_NAME] or name,
+            name=supplies[:LONGEST_NAME] or name,
             products=list(products or ()),
             since=began,
         )

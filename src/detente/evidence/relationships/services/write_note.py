@@ -8,6 +8,7 @@ from detente.evidence.relationships.contracts import (
     NoteShown,
     RelationshipId,
     UnfitName,
+    fit_words,
 )
 from detente.evidence.relationships.models import PrivateNote
 from detente.evidence.relationships.selectors import access_relationship, note_shown
@@ -30,18 +31,17 @@ def write_note(*, actor: Actor, at: datetime, relationship: RelationshipId, text
     ----------
     relationship : RelationshipId
         The number of the relationship.
-    text : str
+    text : str, 1 to 10,000 characters
         The note.
     """
     row = access_relationship(relationship)
-    if not text.strip():
-        raise UnfitName("Write something first.")
+    said = fit_words(text, what="The note", longest=10_000)
     note = PrivateNote.objects.create(
         customer_id=row.customer_id,
         vendor_id=row.vendor_id,
         visibility=Visibility.VENDOR if actor.side is Side.VENDOR else Visibility.CUSTOMER,
         relationship=row,
-        text=text.strip(),
+        text=said,
         by_id=actor.person,
         at=at,
     )
