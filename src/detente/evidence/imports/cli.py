@@ -13,6 +13,7 @@ import click
 from pydantic import TypeAdapter
 
 from detente.evidence.imports.contracts import FileReport, ImportReport, NothingToImport, Outcome
+from detente.evidence.imports.services.choose_format import choose_format
 from detente.formats.errors import FormatError
 from detente.formats.format import Format, detect, formats_by_name
 from detente.formats.found import UNDATED, Rejected
@@ -29,6 +30,13 @@ UNUSABLE = 2
 SHOWN = 20
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
+MAPPING = click.option(
+    "--mapping",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="A mapping file, which tells how to read any CSV or XLSX.",
+)
+
 
 class CannotBeRead(Invalid):
     """A file is of no known format, or damaged."""
@@ -38,12 +46,7 @@ class CannotBeRead(Invalid):
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
 @click.option("--vendor", metavar="NAME", help="The vendor that the files are about, where they name none.")
 @click.option("--as", "format_name", metavar="FORMAT", help="The format; without it, the content tells.")
-@click.option(
-    "--mapping",
-    metavar="FILE",
-    type=click.Path(path_type=Path, dir_okay=False, exists=True),
-    help="A mapping file, which tells how to read any CSV or XLSX.",
-)
+@MAPPING
 @click.option("--all-or-nothing", is_flag=True, help="Store nothing when any row of any file is rejected.")
 @click.option(
     "--written-at",
@@ -56,7 +59,6 @@ class CannotBeRead(Invalid):
 @click.pass_context
 def import_command(context: click.Context, /, paths: tuple[Path, ...], **said: Any) -> None:
     """Import files about vendors. Exit 0: every row is in; 3: some were rejected; 2: a file is unusable."""
-    mapping = said["mapping"].read_text(encoding="utf-8") if said["mapping"] else None
     report: ImportReport = run_now(
         "imports.import_files",
         actor=acting(context),
@@ -65,7 +67,7 @@ def import_command(context: click.Context, /, paths: tuple[Path, ...], **said: A
             "uploads": [_upload(one, name, said["written_at"]) for one, name in _files(paths)],
             "vendor": said["vendor"],
             "format": said["format_name"],
-            "mapping": mapping,
+            "mapping": _text(said["mapping"]),
             "all_or_nothing": said["all_or_nothing"],
             "private": said["private"],
         },
@@ -98,11 +100,14 @@ def formats(context: click.Context, *, as_json: bool) -> None:
 @formats.command()
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--as", "format_name", metavar="FORMAT", help="The format; without it, the content tells.")
+@MAPPING
 @AS_JSON
 @click.pass_context
-def inspect(context: click.Context, path: Path, format_name: str | None, *, as_json: bool) -> None:
+def inspect(
+    context: click.Context, path: Path, format_name: str | None, mapping: Path | None, *, as_json: bool
+) -> None:
     """Read a file without storing it: its format, how much of what, about whom, from when to when."""
-    seen = inspected(path, format_name)
+    seen = inspected(path, choose_format(name=format_name, mapping=_text(mapping)))
     if as_json:
         click.echo(json.dumps(seen, indent=2, ensure_ascii=False))
     else:
@@ -121,13 +126,13 @@ def draft(path: Path) -> None:
         raise CannotBeRead(str(error)) from error
 
 
-def inspected(path: Path, format_name: str | None) -> dict[str, Any]:
+def inspected(path: Path, wanted: Format | None) -> dict[str, Any]:
     """Return what a file holds, as `detente formats inspect --json` prints it."""
     source = Source(path, path.name)
     try:
         if not path.is_file():
             raise CannotBeRead(f"{path} is not a file that can be read here.")
-        chosen = formats_by_name().get(format_name or "") or detect(source)
+        chosen = wanted or detect(source)
         kinds: Counter[str] = Counter()
         vendors: set[str] = set()
         days: list[str] = []
@@ -154,6 +159,10 @@ def inspected(path: Path, format_name: str | None) -> dict[str, Any]:
         "rejected": len(rejected),
         "rejections": rejected[:SHOWN],
     }
+
+
+def _text(mapping: Path | None) -> str | None:
+    return None if mapping is None else Source(mapping, mapping.name).text()
 
 
 def _ends(days: list[str], day: str) -> list[str]:

@@ -3,20 +3,14 @@
 from contextlib import ExitStack
 from datetime import datetime
 
-from detente.evidence.imports.contracts import (
-    ImportReport,
-    NoSuchFormat,
-    NothingToImport,
-    UnusableMapping,
-)
+from detente.evidence.imports.contracts import ImportReport, NothingToImport
+from detente.evidence.imports.services.choose_format import choose_format
 from detente.evidence.imports.services.read_file import Reading, read_file
 from detente.evidence.imports.services.store_readings import Asked, NotRead, store_readings
 from detente.evidence.ledger.contracts import IMPORT_EVIDENCE
 from detente.evidence.relationships.selectors import find_vendor
 from detente.formats.errors import FormatError
-from detente.formats.format import Format, detect, formats_by_name
-from detente.formats.mapped_table import mapped_format
-from detente.formats.mapping import read_mapping
+from detente.formats.format import Format, detect
 from detente.formats.source import Source
 from detente.foundation.access import Actor
 from detente.foundation.jobs.outcome import is_passing
@@ -64,7 +58,7 @@ def import_files(
         raise NothingToImport("Give at least one file to import.")
     try:
         about = None if vendor is None else find_vendor(actor=actor, vendor=vendor).vendor
-        chosen = _chosen_format(format, mapping)
+        chosen = choose_format(name=format, mapping=mapping)
         asked = Asked(about, mapping or "", all_or_nothing, private)
         progress.expect(None, "rows")
         with ExitStack() as on_disk:
@@ -78,20 +72,6 @@ def import_files(
         raise
     discard_uploads(one.path for one in uploads)
     return report
-
-
-def _chosen_format(name: str | None, mapping: str | None) -> Format | None:
-    if mapping is not None:
-        try:
-            return mapped_format(read_mapping(mapping, "the mapping file"))
-        except FormatError as error:
-            raise UnusableMapping(str(error)) from error
-    if name is None:
-        return None
-    known = formats_by_name()
-    if name not in known:
-        raise NoSuchFormat(f"There is no format {name!r}. Known are: {', '.join(known)}.")
-    return known[name]
 
 
 def _read(

@@ -54,7 +54,8 @@ def write_rows(*, chunks: Iterable[list[StoredRow]]) -> None:
                     )
             return
         marks = ", ".join("?" * len(COLUMNS))
-        cursor.connection.executemany(
-            f'INSERT INTO "{table}" ({columns}) VALUES ({marks})',  # noqa: S608
-            chain.from_iterable(chunks),
-        )
+        with connection.wrap_database_errors:  # past Django's cursor, which would rewrite each row
+            cursor.connection.executemany(
+                f'INSERT INTO "{table}" ({columns}) VALUES ({marks})',  # noqa: S608
+                chain.from_iterable(chunks),
+            )
