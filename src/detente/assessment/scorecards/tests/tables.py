@@ -96,8 +96,9 @@ def rows(draw: Any, kinds: Sequence[str] = READ) -> dict[str, str]:
     if kind == "monitoring":  # of a length that somebody would watch
         said["ends_at"] = min(said["ends_at"], said["starts_at"] + timedelta(days=100))
     written = {name: _written(value) for name, value in said.items()}
-    if not rules(record).begins or draw(st.integers(0, 9)) == 0:
-        written["valid_from"] = draw(days()).isoformat()
+    begins = [said[name] for name in rules(record).begins if name in said]
+    if not begins or draw(st.integers(0, 9)) == 0:  # it may hold from later on, not from before it began
+        written["valid_from"] = max([str(draw(days())), *(str(one)[:10] for one in begins)])
     level = draw(st.sampled_from(Assurance))
     return {"kind": kind, "assurance": level.name.lower().replace("_", " "), **written}
 

@@ -108,6 +108,15 @@ class TestAvailability:
 
         assert item.share_against == pytest.approx((1 - ALLOWED * (10 / 31) / 1440) * 10 / 31)
 
+    def test_believes_no_end_that_the_source_names_in_advance(self):
+        """A file of 3 June that says until when it will be down has seen what there was up to 3 June."""
+        announced = outage("2026-06-01", 60 * 1440, measured_by="status page", impact="major")
+
+        items = shown("P1", document(announced, known_at=at("2026-06-03")))
+
+        assert in_slot(items, "2026-06").share_against == pytest.approx(1 - ALLOWED / 2880)
+        assert len(items) == 1
+
     def test_spreads_an_outage_over_the_months_that_it_touches(self):
         watched = [MARCH, Monitoring("mail", at("2026-04-01"), at("2026-05-01"))]
 

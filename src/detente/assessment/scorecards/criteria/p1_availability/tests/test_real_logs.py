@@ -41,7 +41,7 @@ def joined(down):
 @pytest.fixture(scope="module")
 def events(shared_data):
     """Return a log of a year of 17 services, read once."""
-    return from_file(shared_data / "performance/upptime_a/events.csv", "upptime-events")
+    return from_file(shared_data / "performance/upptime_a/events.csv", "upptime-events", known_at=READ_AT)
 
 
 def of(service, events):
