@@ -1,25 +1,27 @@
 """A method file: read, checked, and refused with the line and what to do."""
 
-import json
-from collections.abc import Mapping
+import math
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import Any
-
-import jsonschema
 
 from detente.assessment.scorecards import methods
 from detente.assessment.scorecards.contracts import InvalidMethodFile
 from detente.assessment.scorecards.criteria.registry import known_criteria
 from detente.assessment.scorecards.methods.gate_names import GATES
+from detente.assessment.scorecards.methods.parameters import parameter_errors
+from detente.assessment.scorecards.methods.shape import shape_errors
 from detente.engine.scoring.method import Method
 from detente.engine.scoring.plan import AssuranceLevel, Criterion, InvalidMethod, PartyWeights
 from detente.formats.errors import FormatError
 from detente.formats.limits import Limits
+from detente.formats.nearest_word import advice
 from detente.formats.yaml_reading import Document, Path, read
 
+WHOLE = 100.0  # %
 SHIPPED = ("default-1.0", "buyer-1.0")
 
 
@@ -81,15 +83,15 @@ def read_method(text: str, name: str) -> MethodFile:
     try:
         document = read(text, name, Limits())
     except FormatError as error:
-        raise InvalidMethodFile(str(error)) from error
-    _check_shape(document, name)
+        raise InvalidMethodFile(f"{error} Mend the line, or start again from the shipped method.") from error
+    _refuse(document, name, shape_errors(document.value))
     said: dict[str, Any] = document.value
-    _check_names(said, document, name)
+    _refuse(document, name, _name_errors(said))
     try:
         method = _method(said)
     except InvalidMethod as error:
-        line = document.line(_path_of(str(error), said))
-        raise InvalidMethodFile(f"{name}, line {line}: {error}.") from error
+        _refuse(document, name, [(_path_of(str(error), said), f"{error}.")])
+        raise  # pragma: no cover  # one error is always refused
     return MethodFile(
         name=said["name"],
         version=said["version"],
@@ -107,6 +109,18 @@ def read_method(text: str, name: str) -> MethodFile:
     )
 
 
+@lru_cache(maxsize=64)
+def adopted_method(text: str, name: str) -> MethodFile:
+    """Return a method that was adopted, read once: its text is locked.
+
+    Raises
+    ------
+    InvalidMethodFile
+        The text can no longer be read.
+    """
+    return read_method(text, name)
+
+
 @cache
 def shipped_method(name: str) -> MethodFile:
     """Return a method that the product ships: `default-1.0` or `buyer-1.0`."""
@@ -118,37 +132,65 @@ def shipped_text(name: str) -> str:
     return files(methods).joinpath(f"{name}.yaml").read_text(encoding="utf-8")
 
 
-@cache
-def schema() -> dict[str, Any]:
-    """Return the JSON Schema of method files."""
-    text = files(methods).joinpath("method.schema.json").read_text(encoding="utf-8")
-    found: dict[str, Any] = json.loads(text)
-    return found
+def _refuse(document: Document, name: str, errors: Iterable[tuple[Path, str]]) -> None:
+    """Raise InvalidMethodFile with the first of some errors, and the lines of the others."""
+    found = [(document.line(path), words) for path, words in errors]
+    if found:
+        line, words = found[0]
+        others = sorted({one for one, _ in found} - {line})
+        also = f" Look at line {', '.join(map(str, others[:5]))}, too." if others else ""
+        raise InvalidMethodFile(f"{name}, line {line}: {words}{also}")
 
 
-def _check_shape(document: Document, name: str) -> None:
-    errors = jsonschema.Draft202012Validator(schema()).iter_errors(document.value)
-    worst = jsonschema.exceptions.best_match(errors)
-    if worst is not None:
-        path = tuple(worst.absolute_path)
-        where = ".".join(map(str, path)) or "the file"
-        raise InvalidMethodFile(f"{name}, line {document.line(path)}: {where}: {worst.message}.")
-
-
-def _check_names(said: dict[str, Any], document: Document, name: str) -> None:
-    known = known_criteria()
-    for one in said["criteria"]:
+def _name_errors(said: dict[str, Any]) -> Iterator[tuple[Path, str]]:
+    """Yield names that mean nothing, and parameters that the criteria's code cannot read."""
+    known, dimensions = known_criteria(), said["dimensions"]
+    for one, words in said["criteria"].items():
+        path: Path = ("criteria", one)
         if one not in known:
-            raise InvalidMethodFile(
-                f"{name}, line {document.line(('criteria', one))}: there is no criterion {one!r}; "
-                f"use one of {', '.join(known)}."
-            )
+            yield path, f"there is no criterion {one!r}: use one of {', '.join(known)}."
+            continue
+        if words["dimension"] not in dimensions:
+            what = advice(words["dimension"], dimensions, f"the file has {', '.join(dimensions)}.")
+            yield (*path, "dimension"), f"there is no dimension {words['dimension']!r}: {what}"
+        for inner, complaint in parameter_errors(known[one].definition, words.get("parameters", {})):
+            yield (*path, "parameters", *inner), complaint
+    yield from _weight_errors(said)
+    for tier, levels in said.get("planned_levels_by_tier", {}).items():
+        for one in levels:
+            if one not in said["criteria"]:
+                yield (
+                    ("planned_levels_by_tier", tier, one),
+                    f"the file has no criterion {one!r}: add it, or leave it out.",
+                )
     for place, one in enumerate(said.get("gates", ())):
         if one not in GATES:
-            raise InvalidMethodFile(
-                f"{name}, line {document.line(('gates', place))}: there is no must-have {one!r}; "
-                f"use one of {', '.join(GATES)}."
+            what = advice(one, GATES, f"use one of {', '.join(GATES)}.")
+            yield ("gates", place), f"there is no must-have {one!r}: {what}"
+
+
+def _weight_errors(said: dict[str, Any]) -> Iterator[tuple[Path, str]]:
+    """Yield weights that do not make one whole."""
+    for one in said["dimensions"]:
+        inside = {name: words for name, words in said["criteria"].items() if words["dimension"] == one}
+        total = math.fsum(words["weight_percent"] for words in inside.values())
+        if not math.isclose(total, WHOLE, abs_tol=1e-7):
+            those = (
+                f"the weights of its criteria ({', '.join(inside)})"
+                if inside
+                else "it has no criterion; their weights"
             )
+            yield ("dimensions", one), f"{one}: {those} make {total:g} %: let them make 100 %."
+    for party, weights in said["weights_across"].items():
+        path: Path = ("weights_across", party)
+        count, total = len(said["dimensions"]), math.fsum(map(_weight, weights))
+        if len(weights) != count:
+            yield (
+                path,
+                f"{party} has {len(weights)} weights for {count} dimensions: give one each, in their order.",
+            )
+        elif not math.isclose(total, 1.0, abs_tol=1e-9):
+            yield path, f"the weights of {party} make {total:g}: let them make 1."
 
 
 def _method(said: dict[str, Any]) -> Method:
@@ -186,15 +228,8 @@ def _weight(value: float | str) -> float:
 
 def _path_of(message: str, said: dict[str, Any]) -> Path:
     """Return the part of the file that an engine's error names, as near as its words tell."""
-    for one in said["criteria"]:
-        if message.startswith(f"criterion {one}:"):
-            return ("criteria", one)
-    for party in said["weights_across"]:
-        if message.startswith(f"party {party}:"):
-            return ("weights_across", party)
-    for level in said["levels"]:
-        if message.startswith(f"level {level}:"):
-            return ("levels", level)
-    if message.startswith("dimension "):
-        return ("criteria",)
-    return ("model", message.split(" ", 1)[0])
+    parts = {"criterion": "criteria", "party": "weights_across", "level": "levels", "dimension": "dimensions"}
+    subject, _, rest = message.partition(" ")
+    if subject in parts:
+        return (parts[subject], rest.partition(":")[0])
+    return ("model", subject if subject in said["model"] else "points_per_criterion")
