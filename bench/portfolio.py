@@ -67,7 +67,9 @@ def facts_of(number: int, pieces: int) -> list[Record]:
         else:
             made.append(Monitoring("main", day - timedelta(days=30), day, 8000, number % 9))
     if number % 2:
-        made[-1] = Certificate("ISO/IEC 27001", "in force", issued_on=date(2026, 2, 1), expires_on=date(2027, 2, 1))
+        made[-1] = Certificate(
+            "ISO/IEC 27001", "in force", issued_on=date(2026, 2, 1), expires_on=date(2027, 2, 1)
+        )
     return made
 
 
@@ -100,7 +102,17 @@ def fill(vendors: int, pieces: int) -> int:
             rejected=0,
         )
         rows = [
-            (record.kind, f"k{place}", None, one.pk, moment(record), None, 2 + number % 4, to_json(record).decode(), f"line {place}")
+            (
+                record.kind,
+                f"k{place}",
+                None,
+                one.pk,
+                moment(record),
+                None,
+                2 + number % 4,
+                to_json(record).decode(),
+                f"line {place}",
+            )
             for place, record in enumerate(facts_of(number, pieces))
         ]
         write_rows(document, Visibility.SHARED, [rows])
@@ -129,13 +141,20 @@ def main(vendors: int, pieces: int) -> None:
         whole = perf_counter() - started
         everyone = vendors_of(bank)
         file = shipped_method("default-1.0")
-        facts = dict(to_engine.by_vendor(facts_about(None, customer=bank, as_of=NOW, known_on=NOW)))
-        bodies = [to_engine.body_of(file, one, facts.get(one.vendor, []), NOW) for one in everyone]
+        gathered, vendor = (
+            to_engine.Gathered(file),
+            {one.vendor: (row, one) for row, one in enumerate(everyone)},
+        )
+        for number, facts in to_engine.by_vendor(facts_about(None, customer=bank, as_of=NOW, known_on=NOW)):
+            row, one = vendor[number]
+            gathered.add(row, one.tier, to_engine.body_of(file, one, facts, NOW))
         started = perf_counter()
-        to_engine.portfolio_of(file, everyone, bodies)
+        gathered.scores(len(everyone))
         model = perf_counter() - started
     print(f"{len(found.rows):,} vendors, {rows:,} pieces of evidence")
-    print(f"all scorecards   {whole:6.2f} s   {whole / WHOLE:5.2f} of the limit of {WHOLE:g} s   {whole / floor:5.1f}x SQLite alone")
+    print(
+        f"all scorecards   {whole:6.2f} s   {whole / WHOLE:5.2f} of the limit of {WHOLE:g} s   {whole / floor:5.1f}x SQLite alone"
+    )
     print(f"the model itself {model:6.2f} s   {model / MODEL:5.2f} of the limit of {MODEL:g} s")
 
 

@@ -38,6 +38,14 @@ class NotComparable(Invalid):
     """The two scorecards follow different methods or look at different windows."""
 
 
+class NoSuchParty(NotFound):
+    """The method has no weights of such a party."""
+
+
+class TooManyToRank(Invalid):
+    """Ranks are studied for 200 vendors at most."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ends:
     """Demonstrated and possible, from 0 to 100: the lower and the upper end of a score."""
@@ -243,3 +251,49 @@ class Why:
     formula: str
     evidence: tuple[EvidenceLine, ...]
     evidence_in_all: int
+
+
+@dataclass(frozen=True, slots=True)
+class RankSpan:
+    """A vendor's rank, 1 the highest, and from which to which it goes in 95 % of other weights."""
+
+    rank: int
+    best: int
+    worst: int
+
+
+@dataclass(frozen=True, slots=True)
+class OtherJudgement:
+    """A vendor's ranks if something had been judged otherwise."""
+
+    judgement: str
+    rank_by_demonstrated: int
+    rank_by_possible: int
+
+
+@dataclass(frozen=True, slots=True)
+class VendorRanks:
+    """How far a vendor's place among the others hangs on judgement."""
+
+    vendor: Vendor
+    by_demonstrated: RankSpan
+    by_possible: RankSpan
+    other_judgements: tuple[OtherJudgement, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Robustness:
+    """Whether the order of a customer's vendors survives other weights, another mean, other half-lives."""
+
+    as_of: datetime
+    known_on: datetime
+    method: str
+    party: str
+    """Whose weights across the dimensions were varied; those inside each dimension were, too."""
+    seed: int
+    """Of the draws of other weights: they decide how robust an order is, and never enter a score."""
+    other_weights: int
+    vendors: tuple[VendorRanks, ...]
+    too_early: tuple[str, ...]
+    """Vendors that have no place yet: a dimension is filled less than a quarter."""

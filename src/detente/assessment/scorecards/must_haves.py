@@ -161,7 +161,13 @@ def no_privileged_connection_overdue(vendor: Vendor, everything: Everything, as_
         )
     if not everything.get("connection"):
         return GateState.NOT_SHOWN, "No register of connections was shown.", []
-    return GateState.MET, f"{len(live)} are live; none is overdue.", [fact for fact, _ in live]
+    count = (
+        "One privileged connection is"
+        if len(live) == 1
+        else f"{len(live) or 'No'} privileged connections are"
+    )
+    tail = "; none is overdue" if live else ""
+    return GateState.MET, f"{count} live{tail}.", [fact for fact, _ in live]
 
 
 JUDGES: dict[str, Callable[[Vendor, Everything, datetime], Judged]] = {

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from detente.assessment.scorecards import from_engine, to_engine
 from detente.assessment.scorecards.contracts import SEE_SCORECARDS, CriterionShown, DimensionShown
+from detente.assessment.scorecards.criteria.registry import known_criteria
 from detente.assessment.scorecards.methods.reading import shipped_method
 from detente.assessment.scorecards.selectors.dates import InTheFuture, moments
 from detente.evidence.ledger.selectors import facts_about
@@ -41,8 +42,9 @@ def show_buyer(
     """
     valid, known = moments(at, as_of, known_on)
     file = shipped_method("buyer-1.0")
-    facts = list(facts_about(None, customer=actor.organisation, as_of=valid, known_on=known))
-    body = to_engine.body_of(file, _ourselves(actor), facts, valid)
+    kinds = {kind for one in file.method.criteria for kind in known_criteria()[one.id].definition.reads}
+    facts = facts_about(None, customer=actor.organisation, as_of=valid, known_on=known, kinds=kinds)
+    body = to_engine.body_of(file, _ourselves(actor), list(facts), valid)
     scored = to_engine.scored(file, _ourselves(actor), body, valid)
     without = to_engine.falls_without(scored)
     return BuyerScorecard(

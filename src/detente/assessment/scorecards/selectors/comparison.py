@@ -37,8 +37,20 @@ class SideBySide:
     path="vendors/{vendor}/compared-with/{other}",
     raises=(NoSuchVendor, AmbiguousVendor, InTheFuture, NotComparable),
 )
-def compare(*, actor: Actor, at: datetime, vendor: str, other: str, as_of: date | None = None) -> SideBySide:
+def compare(
+    *,
+    actor: Actor,
+    at: datetime,
+    vendor: str,
+    other: str,
+    as_of: date | None = None,
+    known_on: date | None = None,
+    other_as_of: date | None = None,
+    other_known_on: date | None = None,
+) -> SideBySide:
     """Compare two vendors: who has shown more, and who is ahead whatever is still unknown.
+
+    Scorecards of different versions of the method, or that read the evidence of different days, are refused.
 
     Parameters
     ----------
@@ -47,15 +59,19 @@ def compare(*, actor: Actor, at: datetime, vendor: str, other: str, as_of: date 
     other : str
         The name or the number of the other.
     as_of : date
-        The day; today if not given.
+        Facts that began later are left out; today if not given.
+    known_on : date
+        What came later is left out; `as_of` if not given.
+    other_as_of, other_known_on : date
+        The same for the other; as for the first if not given.
     """
-    valid, known = moments(at, as_of, None)
     one, two = access_vendor(vendor), access_vendor(other)
-    (file, _, first), (_, _, second) = score(one, valid, known), score(two, valid, known)
+    file, first = score(one, *moments(at, as_of, known_on))
+    _, second = score(two, *moments(at, other_as_of or as_of, other_known_on or known_on))
+    there, back = compared(first, second), compared(second, first)
     if first.scorecard.too_early or second.scorecard.too_early:
         early = " and ".join(v.name for v, s in ((one, first), (two, second)) if s.scorecard.too_early)
         raise NotComparable(f"It is too early for {early}: a dimension is filled less than a quarter.")
-    there, back = compared(first, second), compared(second, first)
     more = one.name if there.has_shown_more else two.name if back.has_shown_more else None
     ahead = one.name if there.is_ahead else two.name if back.is_ahead else None
     return SideBySide(

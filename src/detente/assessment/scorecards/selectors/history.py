@@ -2,11 +2,18 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from detente.assessment.scorecards import from_engine
-from detente.assessment.scorecards.contracts import SEE_SCORECARDS, DimensionHistory, HistoryPoint
+from detente.assessment.scorecards import to_engine
+from detente.assessment.scorecards.contracts import (
+    SEE_SCORECARDS,
+    DimensionHistory,
+    DimensionShown,
+    HistoryPoint,
+)
 from detente.assessment.scorecards.selectors.dates import InTheFuture, moments
-from detente.assessment.scorecards.selectors.scorecard import score
-from detente.evidence.relationships.contracts import AmbiguousVendor, NoSuchVendor
+from detente.assessment.scorecards.selectors.methods import methods_on
+from detente.evidence.ledger.contracts import FactsOverTime
+from detente.evidence.ledger.selectors import facts_over_time
+from detente.evidence.relationships.contracts import AmbiguousVendor, NoSuchVendor, Vendor
 from detente.evidence.relationships.selectors import access_vendor
 from detente.foundation.access import Actor
 from detente.foundation.errors import Invalid
@@ -43,25 +50,36 @@ def history(
         raise TooLong(f"{months} months cannot be shown: give 1 to {MOST_MONTHS}.")
     last, _ = moments(at, until, None)
     about = access_vendor(vendor)
-    cards = [(moment, *score(about, moment, moment)) for moment in _first_days(last, months)]
-    file = cards[-1][1]
-    found = []
-    for dimension in file.dimensions:
-        points = []
-        for moment, then, _, scored in cards:
-            scores = {one.dimension: one for one in scored.scorecard.dimensions}
-            if dimension.id not in scores:
-                continue  # an older method did not have it
-            shown = from_engine.dimension_shown(
-                next(one for one in then.dimensions if one.id == dimension.id),
-                scores[dimension.id],
-                scored.scorecard.criteria,
-                about.tier,
-            )
-            points.append(HistoryPoint((moment - timedelta(microseconds=1)).date(), shown.ends, shown.points))
-        floor = dimension.floors.get(about.tier)
-        found.append(DimensionHistory(dimension.id, dimension.title, floor, tuple(points)))
-    return found
+    facts = facts_over_time(about.vendor, customer=about.customer, until=last, known_on=last)
+    return history_of(about, facts, last, months)
+
+
+def history_of(about: Vendor, facts: FactsOverTime, last: datetime, months: int) -> list[DimensionHistory]:
+    """Return how a vendor's dimensions moved up to a moment, from all that was known of it by then."""
+    days = _first_days(last, months)
+    methods = methods_on(about.customer, days)
+    shown: dict[datetime, dict[str, DimensionShown]] = {}
+    for file in dict.fromkeys(one.id for one in methods):
+        these = [(day, method) for day, method in zip(days, methods, strict=True) if method.id == file]
+        gathered = to_engine.Gathered(these[0][1])
+        for row, (day, method) in enumerate(these):
+            known = facts.on(as_of=day, known_on=day)
+            gathered.add(row, about.tier, to_engine.body_of(method, about, known, day))
+        found = to_engine.portfolio_dimensions(gathered, [about.tier] * len(these))
+        shown |= {day: {one.id: one for one in row} for (day, _), row in zip(these, found, strict=True)}
+    return [
+        DimensionHistory(
+            dimension=one.id,
+            title=one.title,
+            floor=one.floors.get(about.tier),
+            points=tuple(
+                HistoryPoint((day - timedelta(microseconds=1)).date(), then.ends, then.points)
+                for day in days
+                if (then := shown[day].get(one.id))  # an older method did not have it
+            ),
+        )
+        for one in methods[-1].dimensions
+    ]
 
 
 def _first_days(last: datetime, months: int) -> list[datetime]:

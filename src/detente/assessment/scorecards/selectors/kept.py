@@ -75,7 +75,7 @@ def recompute(*, actor: Actor, number: int) -> Recomputed:
     if row is None:
         raise NoSuchScorecard(f"There is no kept scorecard {number}.")
     about = access_vendor(str(row.vendor_id))
-    file, _, scored = score(about, row.as_of, row.known_on)
+    file, scored = score(about, row.as_of, row.known_on)
     parts = {
         "method": file.sha256 == row.method_sha256,
         "engine": row.engine == ENGINE,

@@ -1,10 +1,16 @@
 """Which rules hold, and the weights that the two sides agreed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from detente.assessment.scorecards.contracts import SEE_SCORECARDS, InvalidMethodFile, NoSuchMethod
-from detente.assessment.scorecards.methods.reading import SHIPPED, MethodFile, read_method, shipped_method
+from detente.assessment.scorecards.methods.reading import (
+    SHIPPED,
+    MethodFile,
+    adopted_method,
+    shipped_method,
+)
 from detente.assessment.scorecards.models import AdoptedMethod, AgreedWeights
 from detente.engine.scoring.plan import PartyWeights
 from detente.evidence.relationships.contracts import RelationshipId
@@ -35,7 +41,7 @@ def list_methods(*, actor: Actor) -> list[MethodText]:
     shipped = [_shipped(name, current) for name in SHIPPED]
     adopted = [
         method_text(
-            read_method(row.text, str(row)),
+            _read(row),
             shipped=False,
             in_force=str(row) == current,
             adopted_at=row.adopted_at,
@@ -71,10 +77,19 @@ def method_of(customer: OrganisationId, known_on: datetime | None) -> MethodFile
     if known_on is not None:
         rows = rows.filter(adopted_at__lte=known_on)
     latest = rows.order_by("-adopted_at", "-pk").first()
-    if latest is None:
-        return shipped_method(DEFAULT)
+    return shipped_method(DEFAULT) if latest is None else _read(latest)
+
+
+def methods_on(customer: OrganisationId, moments: Sequence[datetime]) -> list[MethodFile]:
+    """Return the methods that a customer's scorecards followed at several moments: one read for all of them."""
+    rows = list(AdoptedMethod.objects.filter(customer_id=customer).order_by("adopted_at", "pk"))
+    latest = [next((row for row in reversed(rows) if row.adopted_at <= moment), None) for moment in moments]
+    return [shipped_method(DEFAULT) if row is None else _read(row) for row in latest]
+
+
+def _read(row: AdoptedMethod) -> MethodFile:
     try:
-        return read_method(latest.text, str(latest))
+        return adopted_method(row.text, str(row))
     except InvalidMethodFile as error:  # it was valid when it was adopted: the product has changed since
         raise InvalidMethodFile(f"The method in force can no longer be read. {error}") from error
 

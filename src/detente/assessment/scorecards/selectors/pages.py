@@ -12,16 +12,22 @@ from detente.assessment.scorecards.contracts import (
     Scorecard,
 )
 from detente.assessment.scorecards.selectors.dates import InTheFuture, moments
-from detente.assessment.scorecards.selectors.history import history
+from detente.assessment.scorecards.selectors.history import history_of
 from detente.assessment.scorecards.selectors.portfolio import portfolio_of
-from detente.assessment.scorecards.selectors.scorecard import show
+from detente.assessment.scorecards.selectors.scorecard import presented
+from detente.evidence.ledger.selectors import facts_over_time
 from detente.evidence.relationships.contracts import (
     AmbiguousVendor,
     NoSuchVendor,
     RelationshipShown,
     Vendor,
 )
-from detente.evidence.relationships.selectors import access_relationship, relationship_shown, vendors_of
+from detente.evidence.relationships.selectors import (
+    access_relationship,
+    access_vendor,
+    relationship_shown,
+    vendors_of,
+)
 from detente.foundation.access import Actor
 from detente.foundation.operation import Doors
 from detente.foundation.use_case import query
@@ -61,9 +67,12 @@ def scorecard_page(
     *, actor: Actor, at: datetime, vendor: str, known_on: date | None = None, months: int = 12
 ) -> ScorecardPage:
     """Show a vendor's scorecard with its history and its relationship, as on one day."""
-    card = show(actor=actor, at=at, vendor=vendor, as_of=known_on, known_on=known_on)
-    past = history(actor=actor, at=at, vendor=vendor, months=months, until=known_on)
-    room = relationship_shown(access_relationship(card.vendor.relationship))
+    valid, known = moments(at, known_on, known_on)
+    about = access_vendor(vendor)
+    facts = facts_over_time(about.vendor, customer=about.customer, until=valid, known_on=known)
+    card = presented(about, facts.on(as_of=valid, known_on=known), valid, known)
+    past = history_of(about, facts, valid, months)
+    room = relationship_shown(access_relationship(about.relationship))
     return ScorecardPage(card, tuple(past), room)
 
 

@@ -27,6 +27,7 @@ from detente.foundation.use_case import query
 
 LAPSES_WITHIN = timedelta(days=60)
 RENEWS_WITHIN = timedelta(days=90)
+NOTHING_KNOWN: tuple[tuple[Mark, ...] | None, int] = (None, 0)
 
 
 @query("scorecards.portfolio", permission=SEE_SCORECARDS, path="portfolio", raises=(InTheFuture,))
@@ -53,20 +54,25 @@ def portfolio_of(
     file = method_of(customer, known)
     vendors = vendors_of(customer) if only is None else only
     numbers = None if only is None else [one.vendor for one in only]
-    facts = dict(to_engine.by_vendor(facts_about(numbers, customer=customer, as_of=valid, known_on=known)))
-    bodies = [to_engine.body_of(file, one, facts.get(one.vendor, []), valid) for one in vendors]
-    dimensions = to_engine.portfolio_dimensions(file, vendors, bodies)
-    rows = tuple(
-        PortfolioRow(
-            vendor=one,
-            dimensions=dimensions[place],
-            too_early=any(dimension.ends is None for dimension in dimensions[place]),
-            marks=marks(one, facts.get(one.vendor, []), file.gates, valid),
-            evidence=len(facts.get(one.vendor, [])),
-        )
-        for place, one in enumerate(vendors)
-    )
-    return Portfolio(as_of=valid, known_on=known, method=file.id, rows=rows)
+    place: dict[int, int] = {one.vendor: row for row, one in enumerate(vendors)}
+    gathered = to_engine.Gathered(file)
+    marked = [NOTHING_KNOWN] * len(vendors)
+    facts = facts_about(numbers, customer=customer, as_of=valid, known_on=known)
+    for number, known_facts in to_engine.by_vendor(
+        facts
+    ):  # one vendor's at a time: half a million would not fit
+        row = place.get(number)
+        if row is not None:
+            one = vendors[row]
+            gathered.add(row, one.tier, to_engine.body_of(file, one, known_facts, valid))
+            marked[row] = (marks(one, known_facts, file.gates, valid), len(known_facts))
+    dimensions = to_engine.portfolio_dimensions(gathered, [one.tier for one in vendors])
+    rows = []
+    for one, shown, (found, evidence) in zip(vendors, dimensions, marked, strict=True):
+        early = any(each.ends is None for each in shown)
+        those = marks(one, (), file.gates, valid) if found is None else found
+        rows.append(PortfolioRow(one, shown, early, those, evidence))
+    return Portfolio(as_of=valid, known_on=known, method=file.id, rows=tuple(rows))
 
 
 def marks(about: Vendor, facts: Sequence[Fact], gates: Sequence[str], valid: datetime) -> tuple[Mark, ...]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import chain, zip_longest
 
 from detente.assessment.scorecards import from_engine, to_engine
 from detente.assessment.scorecards.contracts import (
@@ -51,8 +52,8 @@ def show(
     """
     valid, known = moments(at, as_of, known_on)
     about = access_vendor(vendor)
-    file, facts, scored = score(about, valid, known)
-    return presented(file, about, facts, scored, valid, known)
+    facts = facts_about([about.vendor], customer=about.customer, as_of=valid, known_on=known)
+    return presented(about, list(facts), valid, known)
 
 
 @query(
@@ -85,7 +86,7 @@ def explain(
     """
     valid, known = moments(at, as_of, known_on)
     about = access_vendor(vendor)
-    file, _, scored = score(about, valid, known)
+    file, scored = score(about, valid, known)
     place = next((n for n, one in enumerate(file.method.criteria) if one.id == criterion), None)
     if place is None:
         names = ", ".join(one.id for one in file.method.criteria)
@@ -95,8 +96,7 @@ def explain(
     shown = from_engine.criterion_shown(
         file, scored, scored.scorecard.criteria[place], adds(scored)[criterion]
     )
-    standing = [spot for slot in shown.slots for piece in slot.pieces for spot in piece.places]
-    spots = list(dict.fromkeys((DocumentId(document), position) for document, position in standing))
+    spots = spots_of(shown)
     return Why(
         vendor=about,
         as_of=valid,
@@ -110,23 +110,40 @@ def explain(
         refresh_days=planned.refresh_days,
         half_life_days=planned.half_life_days,
         formula=formula(file, shown),
-        evidence=tuple(lines_at(spots[:MOST_LINES])),
+        evidence=tuple(sorted(lines_at(spots[:MOST_LINES]), key=lambda one: one.valid_from, reverse=True)),
         evidence_in_all=len(spots),
     )
 
 
-def score(about: Vendor, valid: datetime, known: datetime) -> tuple[MethodFile, list[Fact], Scored]:
-    """Return a vendor's scorecard as the engine gives it, with the rules and the facts it rests on."""
+def spots_of(shown: CriterionShown) -> list[tuple[DocumentId, int]]:
+    """Return where the evidence of a criterion stands, so that the first ones stand for all of it.
+
+    What counts comes first, from every slot something, the latest slot before the others.
+    """
+    slots = sorted(shown.slots, key=lambda one: one.slot, reverse=True)
+    pieces = [piece for slot in slots for piece in slot.pieces]
+    pieces.sort(key=lambda one: not (one.counts_for or one.counts_against))
+    in_turn = chain.from_iterable(zip_longest(*(piece.places for piece in pieces)))
+    return list(dict.fromkeys((DocumentId(spot[0]), spot[1]) for spot in in_turn if spot is not None))
+
+
+def score(about: Vendor, valid: datetime, known: datetime) -> tuple[MethodFile, Scored]:
+    """Return a vendor's scorecard as the engine gives it, with the rules that it follows."""
+    facts = facts_about([about.vendor], customer=about.customer, as_of=valid, known_on=known)
+    return score_of(about, list(facts), valid, known)
+
+
+def score_of(
+    about: Vendor, facts: Sequence[Fact], valid: datetime, known: datetime
+) -> tuple[MethodFile, Scored]:
+    """Return the same from facts that were read already."""
     file = with_agreed_weights(method_of(about.customer, known), about.relationship, known)
-    facts = list(facts_about([about.vendor], customer=about.customer, as_of=valid, known_on=known))
-    body = to_engine.body_of(file, about, facts, valid)
-    return file, facts, to_engine.scored(file, about, body, valid)
+    return file, to_engine.scored(file, about, to_engine.body_of(file, about, facts, valid), valid)
 
 
-def presented(
-    file: MethodFile, about: Vendor, facts: Sequence[Fact], scored: Scored, valid: datetime, known: datetime
-) -> Scorecard:
-    """Return a scorecard as a person sees it."""
+def presented(about: Vendor, facts: Sequence[Fact], valid: datetime, known: datetime) -> Scorecard:
+    """Return a vendor's scorecard as a person sees it, from facts that were read already."""
+    file, scored = score_of(about, facts, valid, known)
     everything: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
         everything[fact.kind].append(fact)

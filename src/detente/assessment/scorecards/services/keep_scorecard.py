@@ -37,7 +37,7 @@ def keep_scorecard(
     """
     valid, known = moments(at, as_of, known_on)
     about = access_vendor(vendor)
-    file, _, scored = score(about, valid, known)
+    file, scored = score(about, valid, known)
     row = KeptScorecard.objects.create(
         customer_id=about.customer,
         vendor_id=about.vendor,

@@ -313,7 +313,9 @@ def evidence_words(lines: Sequence[EvidenceLine]) -> tuple[EvidenceWords, ...]:
     """Return facts as a list shows them."""
     return tuple(
         EvidenceWords(
-            text=one.sentence if len(one.sentence) <= LONGEST_FACT else f"{one.sentence[: LONGEST_FACT - 1]}…",
+            text=one.sentence
+            if len(one.sentence) <= LONGEST_FACT
+            else f"{one.sentence[: LONGEST_FACT - 1]}…",
             on=one.valid_from.date(),
             assurance=one.assurance.capitalize(),
             file=one.document_name or "held by the customer",

@@ -1,0 +1,217 @@
+"""Commands that print for people; with --json they print what the API does, to the byte."""
+
+import sys
+from collections.abc import Iterable
+from datetime import date
+
+import click
+import yaml
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+from detente.assessment.scorecards.cli.card import card_lines
+from detente.assessment.scorecards.cli.list_of_vendors import portfolio_lines, robustness_lines
+from detente.assessment.scorecards.cli.why import why_lines
+from detente.assessment.scorecards.contracts import Portfolio, Robustness, Scorecard, Why
+from detente.assessment.scorecards.selectors.portfolio import portfolio
+from detente.assessment.scorecards.selectors.robustness import robustness
+from detente.assessment.scorecards.selectors.scorecard import explain, show
+from detente.assessment.scorecards.services.set_weights import set_weights
+from detente.evidence.relationships.contracts import RelationshipId
+from detente.foundation import clock
+from detente.foundation.command_line import acting
+from detente.foundation.errors import Invalid
+from detente.foundation.form import fill_in
+from detente.rendering.text_bars import ink_for
+
+
+class Dates(BaseModel):
+    """On which day, and as known when."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    as_of: date | None = None
+    known_on: date | None = None
+
+
+class Judgements(Dates):
+    """Whose weights are varied, for whom, and from which seed."""
+
+    party: str = "customer"
+    tier: int | None = None
+    seed: int = 1
+
+
+class Weights(BaseModel):
+    """One side's weights in a relationship."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    relationship: RelationshipId
+    weights: dict[str, float]
+
+
+class UnreadableWeights(Invalid):
+    """The weights are no YAML."""
+
+
+AS_OF = click.option(
+    "--as-of", metavar="VALUE", help="Facts that began later are left out; today if not given."
+)
+KNOWN_ON = click.option(
+    "--known-on", metavar="VALUE", help="What came later is left out; `as_of` if not given."
+)
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, as the API does.")
+
+
+@click.group()
+def scorecards() -> None:
+    """The scorecards room."""
+
+
+@scorecards.command("show")
+@click.argument("vendor")
+@AS_OF
+@KNOWN_ON
+@AS_JSON
+@click.pass_context
+def show_command(
+    context: click.Context, vendor: str, as_of: str | None, known_on: str | None, *, as_json: bool
+) -> None:
+    """Show a vendor's scorecard: what is demonstrated and what is possible, in three dimensions.
+
+    VENDOR: The name or the number of the vendor.
+    """
+    actor, days = acting(context), _days(as_of, known_on)
+    card = show(actor=actor, at=clock.now(), vendor=vendor, as_of=days.as_of, known_on=days.known_on)
+    if as_json:
+        click.echo(TypeAdapter(Scorecard).dump_json(card))
+    else:
+        _print(card_lines(card, customer=actor.organisation_name, ink=ink_for(sys.stdout.encoding)))
+
+
+@scorecards.command("explain")
+@click.argument("vendor")
+@click.argument("criterion")
+@AS_OF
+@KNOWN_ON
+@AS_JSON
+@click.pass_context
+def explain_command(
+    context: click.Context,
+    vendor: str,
+    criterion: str,
+    as_of: str | None,
+    known_on: str | None,
+    *,
+    as_json: bool,
+) -> None:
+    """Explain one criterion: every slot, every number of the formula, and the lines of the files.
+
+    VENDOR: The name or the number of the vendor.
+
+    CRITERION: The id of the criterion, as in P1.
+    """
+    actor, days = acting(context), _days(as_of, known_on)
+    found = explain(
+        actor=actor,
+        at=clock.now(),
+        vendor=vendor,
+        criterion=criterion,
+        as_of=days.as_of,
+        known_on=days.known_on,
+    )
+    if as_json:
+        click.echo(TypeAdapter(Why).dump_json(found))
+    else:
+        _print(why_lines(found, ink=ink_for(sys.stdout.encoding)))
+
+
+@scorecards.command("portfolio")
+@AS_OF
+@KNOWN_ON
+@AS_JSON
+@click.pass_context
+def portfolio_command(
+    context: click.Context, as_of: str | None, known_on: str | None, *, as_json: bool
+) -> None:
+    """Show all vendors, each with what is demonstrated and what is possible, in three dimensions."""
+    actor, days = acting(context), _days(as_of, known_on)
+    found = portfolio(actor=actor, at=clock.now(), as_of=days.as_of, known_on=days.known_on)
+    if as_json:
+        click.echo(TypeAdapter(Portfolio).dump_json(found))
+    else:
+        _print(portfolio_lines(found, customer=actor.organisation_name, ink=ink_for(sys.stdout.encoding)))
+
+
+@scorecards.command("robustness")
+@click.option(
+    "--party", metavar="VALUE", help="Whose weights are varied, as in `customer`. [default: customer]"
+)
+@click.option("--tier", metavar="VALUE", help="Vendors of this tier alone; all if not given, up to 200.")
+@click.option("--seed", metavar="VALUE", help="Of the draws of other weights. [default: 1]")
+@AS_OF
+@KNOWN_ON
+@AS_JSON
+@click.pass_context
+def robustness_command(context: click.Context, /, *, as_json: bool, **words: str | None) -> None:
+    """Show how far each vendor's place hangs on judgement: on weights, on the mean, on half-lives."""
+    asked = fill_in(Judgements, {name: value for name, value in words.items() if value is not None})
+    found = robustness(
+        actor=acting(context),
+        at=clock.now(),
+        party=asked.party,
+        tier=asked.tier,
+        seed=asked.seed,
+        as_of=asked.as_of,
+        known_on=asked.known_on,
+    )
+    if as_json:
+        click.echo(TypeAdapter(Robustness).dump_json(found))
+    else:
+        _print(robustness_lines(found))
+
+
+@scorecards.command("set-weights")
+@click.argument("relationship")
+@click.option(
+    "--weights", required=True, metavar="YAML", help="A weight from 0 to 1 for each dimension; together 1."
+)
+@AS_JSON
+@click.pass_context
+def set_weights_command(context: click.Context, relationship: str, weights: str, *, as_json: bool) -> None:
+    """Set how your side weighs the dimensions against each other; the other side sets its own.
+
+    RELATIONSHIP: The number of the relationship.
+    """
+    said = fill_in(Weights, {"relationship": relationship, "weights": _yaml(weights)})
+    kept = set_weights(
+        actor=acting(context), at=clock.now(), relationship=said.relationship, weights=said.weights
+    )
+    click.echo(TypeAdapter(dict[str, float]).dump_json(kept) if as_json else _in_words(kept))
+
+
+def _yaml(words: str) -> object:
+    try:
+        found: object = yaml.safe_load(words)
+    except yaml.YAMLError as error:
+        raise UnreadableWeights(
+            f"weights: {error}. Write {{performance: 0.3, compliance: 0.3, trust: 0.4}}."
+        ) from error
+    return found
+
+
+def _in_words(weights: dict[str, float]) -> str:
+    return "Your side's weights: " + ", ".join(f"{name} {one:g}" for name, one in weights.items()) + "."
+
+
+def _days(as_of: str | None, known_on: str | None) -> Dates:
+    said = {"as_of": as_of, "known_on": known_on}
+    return fill_in(Dates, {name: value for name, value in said.items() if value is not None})
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(line.rstrip())
+
+
+commands: list[click.Command] = [scorecards]

@@ -1,0 +1,122 @@
+"""Would the order of vendors survive other judgements?"""
+
+from datetime import date, datetime
+
+from detente.assessment.scorecards import to_engine
+from detente.assessment.scorecards.contracts import (
+    SEE_SCORECARDS,
+    NoSuchParty,
+    OtherJudgement,
+    RankSpan,
+    Robustness,
+    TooManyToRank,
+    VendorRanks,
+)
+from detente.assessment.scorecards.selectors.dates import InTheFuture, moments
+from detente.assessment.scorecards.selectors.methods import method_of
+from detente.evidence.ledger.selectors import facts_about
+from detente.evidence.relationships.contracts import Vendor
+from detente.evidence.relationships.selectors import vendors_of
+from detente.foundation.access import Actor
+from detente.foundation.use_case import query
+
+MOST_VENDORS = 200
+
+
+@query(
+    "scorecards.robustness",
+    permission=SEE_SCORECARDS,
+    path="portfolio/robustness",
+    raises=(InTheFuture, NoSuchParty, TooManyToRank),
+)
+def robustness(
+    *,
+    actor: Actor,
+    at: datetime,
+    party: str = "customer",
+    tier: int | None = None,
+    seed: int = 1,
+    as_of: date | None = None,
+    known_on: date | None = None,
+) -> Robustness:
+    """Show how far each vendor's place hangs on judgement: on weights, on the mean, on half-lives.
+
+    Parameters
+    ----------
+    party : str
+        Whose weights across the dimensions are varied: a party of the method, as in `customer`.
+    tier : int, 1 to 3
+        Vendors of this tier alone; all if not given, up to 200.
+    seed : int
+        Of the draws of other weights: the same seed gives the same answer.
+    as_of : date
+        Facts that began later are left out; today if not given.
+    known_on : date
+        What came later is left out; `as_of` if not given.
+    """
+    valid, known = moments(at, as_of, known_on)
+    file = method_of(actor.organisation, known)
+    parties = [one.party for one in file.method.weights_across]
+    if party not in parties:
+        raise NoSuchParty(f"The method {file.id} has no weights of {party!r}; it has {', '.join(parties)}.")
+    vendors = [one for one in vendors_of(actor.organisation) if tier in (None, one.tier)]
+    if len(vendors) > MOST_VENDORS:
+        raise TooManyToRank(f"{len(vendors):,} vendors are too many, {MOST_VENDORS} the most: choose a tier.")
+    bodies: dict[int, to_engine.Body] = {}
+    facts = facts_about(
+        [one.vendor for one in vendors], customer=actor.organisation, as_of=valid, known_on=known
+    )
+    by_number: dict[int, Vendor] = {one.vendor: one for one in vendors}
+    for number, those in to_engine.by_vendor(facts):
+        bodies[number] = to_engine.body_of(file, by_number[number], those, valid)
+    everybody = to_engine.Gathered(file)
+    for row, one in enumerate(vendors):
+        everybody.add(row, one.tier, bodies.get(one.vendor, {}))
+    dimensions = to_engine.portfolio_dimensions(everybody, [one.tier for one in vendors])
+    placed = [one for one, shown in zip(vendors, dimensions, strict=True) if all(each.ends for each in shown)]
+    gathered = to_engine.Gathered(file)
+    for row, one in enumerate(placed):
+        gathered.add(row, one.tier, bodies[one.vendor])
+    ranks = to_engine.ranks_of(gathered, len(placed), party=party, seed=seed) if placed else []
+    return Robustness(
+        as_of=valid,
+        known_on=known,
+        method=file.id,
+        party=party,
+        seed=seed,
+        other_weights=to_engine.OTHER_WEIGHTS,
+        vendors=tuple(_shown(one, each, len(placed)) for one, each in zip(placed, ranks, strict=True)),
+        too_early=tuple(one.name for one in vendors if one not in placed),
+    )
+
+
+def _shown(vendor: Vendor, ranks: to_engine.Ranks, of: int) -> VendorRanks:
+    return VendorRanks(
+        vendor=vendor,
+        by_demonstrated=ranks.by_demonstrated,
+        by_possible=ranks.by_possible,
+        other_judgements=tuple(
+            OtherJudgement(judgement, *both) for judgement, both in ranks.judgements.items()
+        ),
+        words=(
+            f"{vendor.name} {_place(ranks.by_demonstrated)} of {of} by what is demonstrated and "
+            f"{_place(ranks.by_possible)} by what is possible, in 95 % of other weights{_otherwise(ranks)}."
+        ),
+    )
+
+
+def _place(span: RankSpan) -> str:
+    if span.best == span.worst:
+        return f"stays at rank {span.best}"
+    return f"goes from rank {span.best} to {span.worst}"
+
+
+def _otherwise(ranks: to_engine.Ranks) -> str:
+    """Return what another judgement than the weights would change, if that leaves the span."""
+    span = ranks.by_demonstrated
+    moved = [
+        f"rank {rank} with {'the ' if 'mean' in judgement else ''}{judgement}"
+        for judgement, (rank, _) in ranks.judgements.items()
+        if not span.best <= rank <= span.worst
+    ]
+    return f"; by what is demonstrated {', '.join(moved)}" if moved else ""

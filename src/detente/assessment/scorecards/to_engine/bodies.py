@@ -1,0 +1,70 @@
+"""What facts show, criterion by criterion, before anything is weighed."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from hashlib import sha256
+
+from detente.assessment.scorecards.criteria.registry import KnownCriterion, known_criteria
+from detente.assessment.scorecards.criteria.shown import About, Shown
+from detente.assessment.scorecards.methods.reading import MethodFile
+from detente.evidence.ledger.contracts import Fact
+from detente.evidence.relationships.contracts import Vendor
+
+Body = dict[str, list[Shown]]
+"""What a vendor has shown, by criterion."""
+
+
+def body_of(file: MethodFile, vendor: Vendor, facts: Sequence[Fact], as_of: datetime) -> Body:
+    """Return what facts show, criterion by criterion: each document read apart.
+
+    A document that its subject posts about itself (`against_only`) can show nothing good.
+    """
+    everything: dict[str, list[Fact]] = defaultdict(list)
+    documents: dict[int, dict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
+    for fact in facts:
+        everything[fact.kind].append(fact)
+        documents[fact.document][fact.kind].append(fact)
+    body: Body = {}
+    for criterion in file.method.criteria:
+        known = known_criteria()[criterion.id]
+        reads = [kind for kind in known.definition.reads if kind in everything]
+        if not reads:
+            continue
+        about = About(vendor, as_of, file.parameters[criterion.id], everything)
+        found: list[Shown] = []
+        for kinds in documents.values():
+            read = [fact for kind in reads for fact in kinds.get(kind, ())]
+            if read:
+                found += _shown(known, read, about)
+        if found:
+            body[criterion.id] = found
+    return body
+
+
+def _shown(known: KnownCriterion, document: Sequence[Fact], about: About) -> Iterable[Shown]:
+    shown = known.items(document, about)
+    return (replace(one, share_for=0.0) for one in shown) if document[0].against_only else shown
+
+
+def inputs_hash(body: Body) -> str:
+    """Return a hash of all that a scorecard rests on: two that agree in it have the same evidence."""
+    digest = sha256()
+    for criterion in sorted(body):
+        for one in body[criterion]:
+            said = (criterion, one.slot, one.points, one.level, one.share_for, one.share_against, one.places)
+            digest.update(repr(said).encode())
+    return digest.hexdigest()
+
+
+def by_vendor(facts: Iterable[Fact]) -> Iterator[tuple[int, list[Fact]]]:
+    """Group facts that come vendor by vendor."""
+    current: list[Fact] = []
+    for fact in facts:
+        if current and current[0].vendor != fact.vendor:
+            yield current[0].vendor, current
+            current = []
+        current.append(fact)
+    if current:
+        yield current[0].vendor, current
