@@ -57,6 +57,8 @@ def detect(source: Source) -> Format:
     ------
     UnknownFormat
         No format, or more than one, recognises the content.
+    UnusableFile
+        None does, since it cannot be read at all: a bomb, a damaged file, no text.
     """
     known = formats_by_name()
     fitting = [one for one in known.values() if one.matches(source)]
@@ -65,7 +67,19 @@ def detect(source: Source) -> Format:
     names = ", ".join(one.name for one in fitting)
     if fitting:
         raise UnknownFormat(f"{source.name} fits several formats ({names}): choose one with --as.")
+    _read_through(source)
     raise UnknownFormat(
         f"{source.name} fits none of the {len(known)} known formats. For a table of your own, write a "
         f"mapping: `detente formats draft-mapping {source.name}`; to force a format, use --as."
     )
+
+
+def _read_through(source: Source) -> None:
+    """Raise what speaks against reading a file that no format recognises, if anything does."""
+    if source.is_xlsx:
+        next(source.sheets(), None)
+    elif source.is_json:
+        source.json()
+    else:
+        for _ in source.lines():
+            pass
