@@ -4,14 +4,16 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from detente.assessment.scorecards.contracts import GateShown
-from detente.assessment.scorecards.criteria.certificates import in_force, lapses_on
-from detente.assessment.scorecards.criteria.shown import places
+from detente.assessment.scorecards.criteria.certificates import in_force, is_of, lapses_on
+from detente.assessment.scorecards.criteria.ranks import plain_name
+from detente.assessment.scorecards.criteria.shown import About, places
+from detente.assessment.scorecards.criteria.t1_breaches.breaches import breaches
 from detente.assessment.scorecards.methods.gate_names import GATES
+from detente.assessment.scorecards.methods.reading import MethodFile
 from detente.engine.scoring.gates import Gate, GateState
 from detente.evidence.ledger.contracts import Fact
 from detente.evidence.relationships.contracts import Vendor
 from detente.formats.records import (
-    Breach,
     Certificate,
     Connection,
     ExploitedVulnerability,
@@ -21,6 +23,7 @@ from detente.formats.records import (
 Everything = Mapping[str, Sequence[Fact]]
 Judged = tuple[GateState, str, Sequence[Fact]]
 
+CERTIFICATES = "C1"  # the criterion that names the certificates required
 SEVERE_RECORDS = 1_000_000
 SEVERE_SHARE = 0.25
 LOOKS_BACK = timedelta(days=730)
@@ -28,25 +31,29 @@ OVERDUE_DAYS = 90
 
 
 def judged_gates(
-    ids: Sequence[str], vendor: Vendor, everything: Everything, as_of: datetime
+    file: MethodFile, vendor: Vendor, everything: Everything, as_of: datetime
 ) -> tuple[GateShown, ...]:
-    """Return what the evidence says of each must-have, those not met first."""
+    """Return what the evidence says of each must-have of a method, those not met first."""
+    about = About(vendor, as_of, file.parameters.get(CERTIFICATES, {}), everything)
     shown = []
-    for one in ids:
-        state, reason, facts = JUDGES[one](vendor, everything, as_of)
+    for one in file.gates:
+        state, reason, facts = JUDGES[one](about)
         gate = Gate(one, state, reason)
         shown.append(GateShown(gate.id, GATES[one], gate.state, gate.reason, places(facts)))
     order = {GateState.NOT_MET: 0, GateState.NOT_SHOWN: 1, GateState.MET: 2}
     return tuple(sorted(shown, key=lambda gate: order[gate.state]))
 
 
-def certificate_in_force(vendor: Vendor, everything: Everything, as_of: datetime) -> Judged:
-    """A certificate is in force, and no scope is known to leave the service out."""
-    on = as_of.date()
+def certificate_in_force(about: About) -> Judged:
+    """A certificate that the method requires is in force, and no scope is known to leave the service out."""
+    on = about.as_of.date()
+    required = [scheme for schemes in _required(about) for scheme in schemes]
     held = [
         (fact, fact.record)
-        for fact in everything.get("certificate", ())
-        if isinstance(fact.record, Certificate) and fact.record.status == "in force"
+        for fact in about.everything.get("certificate", ())
+        if isinstance(fact.record, Certificate)
+        and fact.record.status == "in force"
+        and (not required or any(is_of(fact.record.scheme, one) for one in required))
     ]
     over_the_service = [(fact, one) for fact, one in held if in_force(one, on) and one.services_in_scope != 0]
     if over_the_service:
@@ -58,15 +65,18 @@ def certificate_in_force(vendor: Vendor, everything: Everything, as_of: datetime
     if lapsed:
         last, fact, one = max(lapsed, key=lambda found: found[0])
         return GateState.NOT_MET, f"{one.scheme} lapsed after {last:%-d %B %Y}.", [fact]
-    return GateState.NOT_SHOWN, "No certificate was shown.", []
+    return GateState.NOT_SHOWN, "No certificate that is required was shown.", []
 
 
-def no_severe_breach_untold(vendor: Vendor, everything: Everything, as_of: datetime) -> Judged:
+def _required(about: About) -> Sequence[Sequence[str]]:
+    schemes = about.parameters.get("required", ())
+    return schemes if isinstance(schemes, list | tuple) else ()
+
+
+def no_severe_breach_untold(about: About) -> Judged:
     """No breach of a million records, or a quarter of ours, was found untold in 24 months."""
-    breaches = [
-        (fact, fact.record) for fact in everything.get("breach", ()) if isinstance(fact.record, Breach)
-    ]
-    recent = [(fact, one) for fact, one in breaches if fact.valid_from >= as_of - LOOKS_BACK]
+    known = [(one.fact, one.record) for one in breaches(about.everything.get("breach", ()), about)]
+    recent = [(fact, one) for fact, one in known if fact.valid_from >= about.as_of - LOOKS_BACK]
     severe = [
         (fact, one)
         for fact, one in recent
@@ -76,68 +86,73 @@ def no_severe_breach_untold(vendor: Vendor, everything: Everything, as_of: datet
     if untold:
         fact, one = untold[-1]
         size = f" of {one.records:,} records" if one.records else ""
-        return GateState.NOT_MET, f"A breach{size} was found before {vendor.name} told.", [fact]
+        return GateState.NOT_MET, f"A breach{size} was found before {about.vendor.name} told.", [fact]
     unknown = [(fact, one) for fact, one in severe if one.told_by_vendor is None]
     if unknown:
         reason = "A severe breach is on record; whether it was told first is not known."
         return GateState.NOT_SHOWN, reason, [fact for fact, _ in unknown]
-    if severe or everything.get("breach_statement"):
-        return GateState.MET, "None is on record.", [*everything.get("breach_statement", ())][-1:]
+    if severe or about.everything.get("breach_statement"):
+        return GateState.MET, "None is on record.", [*about.everything.get("breach_statement", ())][-1:]
     return GateState.NOT_SHOWN, "No statement about breaches was given.", []
 
 
-def no_exploited_flaw_overdue(vendor: Vendor, everything: Everything, as_of: datetime) -> Judged:
+def no_exploited_flaw_overdue(about: About) -> Judged:
     """No entry of the exploited vulnerabilities in a product in use is past its date without a fix."""
-    on = as_of.date()
+    on = about.as_of.date()
     fixes = {
-        fact.record.cve: fact
-        for fact in everything.get("vulnerability_fix", ())
-        if isinstance(fact.record, VulnerabilityFix) and fact.record.fixed_on
+        fact.record.cve.upper(): fact
+        for fact in about.everything.get("vulnerability_fix", ())
+        if isinstance(fact.record, VulnerabilityFix) and fact.record.fixed_on and fact.record.fixed_on <= on
     }
+    in_use = {plain_name(one) for one in about.vendor.products}
     told = [
         fact
-        for fact in everything.get("vulnerability_fix", ())
+        for fact in about.everything.get("vulnerability_fix", ())
         if isinstance(fact.record, VulnerabilityFix)
-        and fact.record.fixed_on is None
         and fact.record.due_on < on
-        and fact.record.cve not in fixes
+        and fact.record.cve.upper() not in fixes
     ]
     if told:
-        flaws = ", ".join(fact.key for fact in told[:3])
+        flaws = ", ".join(sorted({_cve(fact) for fact in told})[:3])
         return GateState.NOT_MET, f"{len(told)} are past their date: {flaws}.", told
     listed = [
         fact
-        for fact in everything.get("exploited_vulnerability", ())
+        for fact in about.everything.get("exploited_vulnerability", ())
         if isinstance(fact.record, ExploitedVulnerability)
-        and fact.record.product in vendor.products
+        and plain_name(fact.record.product) in in_use
         and fact.record.due_on
         and fact.record.due_on < on
-        and fact.valid_from >= as_of - LOOKS_BACK
+        and fact.valid_from >= about.as_of - LOOKS_BACK
     ]
-    open_ones = [fact for fact in listed if fact.key not in fixes]
+    open_ones = [fact for fact in listed if _cve(fact) not in fixes]
     if open_ones:
-        names = ", ".join(sorted({fact.key for fact in open_ones})[:3])
-        count = len({fact.key for fact in open_ones})
-        return GateState.NOT_SHOWN, f"No date of a fix was shown for {count}: {names}.", open_ones
-    if listed or everything.get("vulnerability_fix"):
+        names = sorted({_cve(fact) for fact in open_ones})
+        reason = f"No date of a fix was shown for {len(names)}: {', '.join(names[:3])}."
+        return GateState.NOT_SHOWN, reason, open_ones
+    if listed or about.everything.get("vulnerability_fix"):
         return GateState.MET, "All that are listed were fixed.", list(fixes.values())[:3]
-    if not vendor.products:
+    if not about.vendor.products:
         return GateState.NOT_SHOWN, "No product in use is named, so none can be looked up.", []
     return GateState.MET, "None is listed for the products in use.", []
 
 
-def notice_hours_agreed(vendor: Vendor, everything: Everything, as_of: datetime) -> Judged:
+def _cve(fact: Fact) -> str:
+    one = fact.record
+    return one.cve.upper() if isinstance(one, ExploitedVulnerability | VulnerabilityFix) else fact.key
+
+
+def notice_hours_agreed(about: About) -> Judged:
     """The relationship says within how many hours the vendor tells of a breach."""
-    if vendor.notice_hours is None:
+    if about.vendor.notice_hours is None:
         return GateState.NOT_MET, "No hours of notice are agreed.", []
-    return GateState.MET, f"{vendor.notice_hours} hours are agreed.", []
+    return GateState.MET, f"{about.vendor.notice_hours} hours are agreed.", []
 
 
-def no_privileged_connection_overdue(vendor: Vendor, everything: Everything, as_of: datetime) -> Judged:
+def no_privileged_connection_overdue(about: About) -> Judged:
     """No live privileged connection has been due for review for more than 90 days."""
-    on = as_of.date()
+    on = about.as_of.date()
     latest: dict[str, Fact] = {}
-    for fact in everything.get("connection", ()):
+    for fact in about.everything.get("connection", ()):
         latest[fact.key] = max(fact, latest.get(fact.key, fact), key=lambda one: one.valid_from)
     live = [
         (fact, fact.record)
@@ -159,7 +174,7 @@ def no_privileged_connection_overdue(vendor: Vendor, everything: Everything, as_
             f"{one.connection} is {days} days overdue for review.",
             [f for f, _ in overdue],
         )
-    if not everything.get("connection"):
+    if not about.everything.get("connection"):
         return GateState.NOT_SHOWN, "No register of connections was shown.", []
     count = (
         "One privileged connection is"
@@ -170,7 +185,7 @@ def no_privileged_connection_overdue(vendor: Vendor, everything: Everything, as_
     return GateState.MET, f"{count} live{tail}.", [fact for fact, _ in live]
 
 
-JUDGES: dict[str, Callable[[Vendor, Everything, datetime], Judged]] = {
+JUDGES: dict[str, Callable[[About], Judged]] = {
     "certificate_in_force": certificate_in_force,
     "no_severe_breach_untold": no_severe_breach_untold,
     "no_exploited_flaw_overdue": no_exploited_flaw_overdue,

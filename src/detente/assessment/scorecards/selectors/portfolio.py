@@ -12,6 +12,7 @@ from detente.assessment.scorecards.contracts import (
     PortfolioRow,
 )
 from detente.assessment.scorecards.criteria.certificates import in_force, lapses_on
+from detente.assessment.scorecards.methods.reading import MethodFile
 from detente.assessment.scorecards.must_haves import judged_gates
 from detente.assessment.scorecards.selectors.dates import InTheFuture, moments
 from detente.assessment.scorecards.selectors.methods import method_of
@@ -65,24 +66,24 @@ def portfolio_of(
         if row is not None:
             one = vendors[row]
             gathered.add(row, one.tier, to_engine.body_of(file, one, known_facts, valid))
-            marked[row] = (marks(one, known_facts, file.gates, valid), len(known_facts))
+            marked[row] = (marks(one, known_facts, file, valid), len(known_facts))
     dimensions = to_engine.portfolio_dimensions(gathered, [one.tier for one in vendors])
     rows = []
     for one, shown, (found, evidence) in zip(vendors, dimensions, marked, strict=True):
         early = any(each.ends is None for each in shown)
-        those = marks(one, (), file.gates, valid) if found is None else found
+        those = marks(one, (), file, valid) if found is None else found
         rows.append(PortfolioRow(one, shown, early, those, evidence))
     return Portfolio(as_of=valid, known_on=known, method=file.id, rows=tuple(rows))
 
 
-def marks(about: Vendor, facts: Sequence[Fact], gates: Sequence[str], valid: datetime) -> tuple[Mark, ...]:
+def marks(about: Vendor, facts: Sequence[Fact], file: MethodFile, valid: datetime) -> tuple[Mark, ...]:
     """Return what wants attention: must-haves not met, certificates about to lapse, renewals near."""
     everything: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
         everything[fact.kind].append(fact)
     found = [
         Mark("gate", gate.reason, None)
-        for gate in judged_gates(gates, about, everything, valid)
+        for gate in judged_gates(file, about, everything, valid)
         if gate.state is GateState.NOT_MET
     ]
     today = valid.date()

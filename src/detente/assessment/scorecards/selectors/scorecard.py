@@ -157,7 +157,7 @@ def presented(about: Vendor, facts: Sequence[Fact], valid: datetime, known: date
         too_early=card.too_early,
         points_in=card.points_in,
         points_planned=card.points_planned,
-        gates=judged_gates(file.gates, about, everything, valid),
+        gates=judged_gates(file, about, everything, valid),
         dimensions=tuple(
             from_engine.dimension_shown(one, scores[one.id], card.criteria, about.tier)
             for one in file.dimensions
