@@ -11,6 +11,8 @@ from typing import BinaryIO, Protocol
 
 from django.conf import settings
 
+from detente.foundation.jobs.outcome import disk_full
+
 BLOCK = 1 << 20
 LONGEST_NAME = 255
 
@@ -49,6 +51,27 @@ def keep_upload(content: Readable) -> Path:
         place.unlink(missing_ok=True)
         raise
     return place
+
+
+def keep_uploads(sent: Iterable[tuple[Readable, str]]) -> list[Upload]:
+    """Keep all files that somebody sends together, or none; each comes with the name its sender gave it.
+
+    Raises
+    ------
+    DiskFull
+        There is no room for them.
+    """
+    kept: list[Upload] = []
+    try:
+        for content, name in sent:
+            kept.append(Upload(keep_upload(content), plain_name(name)))  # some may be kept already
+    except BaseException as error:
+        discard_uploads(one.path for one in kept)
+        full = disk_full(error)
+        if full is not None:
+            raise full from error
+        raise
+    return kept
 
 
 def discard_uploads(paths: Iterable[Path]) -> None:

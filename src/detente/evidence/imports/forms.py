@@ -8,11 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from detente.evidence.relationships.contracts import Vendor
 from detente.formats.format import formats_by_name
 
+LARGEST_MAPPING = 1_000_000
+
 
 class ImportForm(forms.Form):
     """How files are to be read, and about whom they are."""
 
-    vendor = forms.ChoiceField(
+    vendor = forms.CharField(
+        max_length=200,
         label=_("About"),
         required=False,
         help_text=_(
@@ -38,10 +41,30 @@ class ImportForm(forms.Form):
         help_text=_("Private facts never enter the shared scorecard."),
     )
 
+    def clean_mapping(self) -> str | None:
+        """Return the mapping's text."""
+        given = self.cleaned_data["mapping"]
+        if given is None:
+            return None
+        if given.size > LARGEST_MAPPING:
+            raise forms.ValidationError(_("A mapping file has at most 1 MB. Is it the right file?"))
+        try:
+            return str(given.read().decode())
+        except UnicodeDecodeError as error:
+            raise forms.ValidationError(_("The mapping file is not UTF-8: save it as UTF-8.")) from error
+
     def __init__(self, *args: object, vendors: Sequence[Vendor], **more: object) -> None:
-        """Offer the customer's vendors and the known formats."""
+        """Offer the known formats and, while they are few, the customer's vendors."""
         super().__init__(*args, **more)  # type: ignore[arg-type]  # Django's own, passed on
-        names = [(str(one.vendor), one.name) for one in sorted(vendors, key=lambda one: one.name.casefold())]
-        self.fields["vendor"].choices = [("", _("Whom the file names")), *names]  # type: ignore[attr-defined]
+        if vendors:
+            names = [
+                (str(one.vendor), one.name) for one in sorted(vendors, key=lambda one: one.name.casefold())
+            ]
+            self.fields["vendor"] = forms.ChoiceField(
+                label=self.fields["vendor"].label,
+                required=False,
+                help_text=self.fields["vendor"].help_text,
+                choices=[("", _("Whom the file names")), *names],
+            )
         known = [(one.name, one.title) for one in formats_by_name().values()]
         self.fields["format"].choices = [("", _("As the content tells")), *known]  # type: ignore[attr-defined]

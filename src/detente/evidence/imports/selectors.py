@@ -1,8 +1,10 @@
 """Reads of the imports room."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from detente.evidence.imports.contracts import (
     FileReport,
@@ -23,14 +25,16 @@ from detente.foundation.page import NoSuchPosition, Page, PageSize, latest_first
 from detente.foundation.use_case import query
 
 SHOWN = 100
+MOST_TO_CHOOSE_FROM = 200
 
 
 @dataclass(frozen=True, slots=True)
 class ImportsPage:
     """The latest imports, and the vendors that a file may be about."""
 
-    latest: tuple[ImportReport, ...]
+    latest: Page[ImportReport]
     vendors: tuple[Vendor, ...]
+    """Some of them, to choose from; where there are very many, their names are typed instead."""
 
 
 @query("imports.list_imports", permission=IMPORT_EVIDENCE, path="imports", raises=(NoSuchPosition,))
@@ -106,19 +110,23 @@ def access_import(number: ImportId) -> ImportRun:
 
 
 def report_of(row: ImportRun, *, rejections: bool = True) -> ImportReport:
-    """Return what others may see of an import."""
-    files = tuple(
-        _file(one, rejections=rejections) for one in sorted(row.files.all(), key=lambda one: one.pk)
-    )
-    return ImportReport(ImportId(row.pk), row.asked_at, files)
+    """Return what others may see of an import, with the first rejected rows of each file: in two queries."""
+    files = sorted(row.files.all(), key=lambda one: one.pk)
+    rejected: dict[int, list[Rejection]] = defaultdict(list)
+    if rejections and any(one.rejected for one in files):
+        place = Window(RowNumber(), partition_by="file_id", order_by="pk")
+        rows = RejectedRow.objects.filter(file__run=row).annotate(place=place).filter(place__lte=SHOWN)
+        for one in rows.order_by("pk"):
+            rejected[one.file_id].append(Rejection(one.locator, one.reason, one.excerpt))
+    reports = tuple(_file(one, tuple(rejected.get(one.pk, ()))) for one in files)
+    return ImportReport(ImportId(row.pk), row.asked_at, reports)
 
 
 def _with_files(rows: QuerySet[ImportRun]) -> QuerySet[ImportRun]:
     return rows.prefetch_related("files")
 
 
-def _file(row: ImportedFile, *, rejections: bool) -> FileReport:
-    shown = row.rejected_rows.order_by("pk")[:SHOWN] if rejections and row.rejected else ()
+def _file(row: ImportedFile, rejections: tuple[Rejection, ...]) -> FileReport:
     return FileReport(
         name=row.name,
         outcome=Outcome(row.outcome),
@@ -130,7 +138,7 @@ def _file(row: ImportedFile, *, rejections: bool) -> FileReport:
         unattributed=row.unattributed,
         editions=Editions(**row.editions) if row.editions else None,
         unknown_names=tuple(UnknownName(*one) for one in row.names),
-        rejections=tuple(Rejection(one.locator, one.reason, one.excerpt) for one in shown),
+        rejections=rejections,
     )
 
 
@@ -140,7 +148,8 @@ def _file(row: ImportedFile, *, rejections: bool) -> FileReport:
     path="pages/imports",
     doors=Doors.BY_HAND,
 )
-def the_imports_page(*, actor: Actor) -> ImportsPage:
+def the_imports_page(*, actor: Actor, after: str | None = None) -> ImportsPage:
     """Show the latest imports, and the vendors that a file may be about."""
-    latest = list_imports(actor=actor)
-    return ImportsPage(latest.items, tuple(vendors_of(actor.organisation)))
+    vendors = vendors_of(actor.organisation, limit=MOST_TO_CHOOSE_FROM + 1)
+    few = len(vendors) <= MOST_TO_CHOOSE_FROM
+    return ImportsPage(list_imports(actor=actor, after=after), tuple(vendors) if few else ())

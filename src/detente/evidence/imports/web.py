@@ -2,27 +2,32 @@
 
 import csv
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
-from detente.evidence.imports.contracts import FileReport, ImportId, ImportReport, Outcome
+from detente.evidence.imports.contracts import FileReport, ImportId, ImportReport, NoSuchImport, Outcome
 from detente.evidence.imports.forms import ImportForm
 from detente.evidence.imports.selectors import list_rejected_rows, show_import, the_imports_page
 from detente.evidence.imports.services.start_import import start_import
+from detente.evidence.relationships.contracts import MANAGE_RELATIONSHIPS
+from detente.evidence.relationships.services.match_name import match_name
 from detente.formats.safe_cell import safe_cell
 from detente.foundation import clock
 from detente.foundation.access import Actor
-from detente.foundation.jobs.contracts import JobId, JobStatus
+from detente.foundation.jobs.contracts import AlreadyOver, JobId, JobStatus
 from detente.foundation.jobs.registry import answer_of
 from detente.foundation.models.job import JobState
 from detente.foundation.selectors.jobs import show_job
 from detente.foundation.services.cancel_job import cancel_job
-from detente.foundation.uploads import Upload, keep_upload, plain_name
+from detente.foundation.uploads import keep_uploads
+from detente.ui.addresses import with_query
 from detente.ui.components.breadcrumb.breadcrumb import Crumb
 from detente.ui.components.progress.progress import JobState as ShownState
 from detente.ui.components.table.table import Column
@@ -67,13 +72,14 @@ class ImportsShown:
     largest: int
     columns: tuple[Column, ...]
     past: tuple[PastImport, ...]
+    next_url: str
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def imports(request: HttpRequest) -> HttpResponse:
     """Take files, and list what was imported before."""
     actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
-    found = the_imports_page(actor=actor)
+    found = the_imports_page(actor=actor, after=request.GET.get("after"))
     form = ImportForm(request.POST or None, request.FILES or None, vendors=found.vendors)
     sent = request.FILES.getlist("files")
     if request.method == "POST" and form.is_valid() and sent:
@@ -81,10 +87,10 @@ def imports(request: HttpRequest) -> HttpResponse:
         job = start_import(
             actor=actor,
             at=clock.now(),
-            uploads=[Upload(keep_upload(one), plain_name(one.name or "")) for one in sent],
+            uploads=keep_uploads((one, one.name or "") for one in sent),
             vendor=said["vendor"] or None,
             format=said["format"] or None,
-            mapping=said["mapping"].read().decode("utf-8", "replace") if said["mapping"] else None,
+            mapping=said["mapping"],
             all_or_nothing=said["all_or_nothing"],
             private=said["private"],
         )
@@ -102,7 +108,8 @@ def imports(request: HttpRequest) -> HttpResponse:
             Column("Rejected", align="end"),
             Column("Waiting for a vendor", align="end"),
         ),
-        past=tuple(_past(one) for one in found.latest),
+        past=tuple(_past(one) for one in found.latest.items),
+        next_url=with_query(reverse("imports"), after=found.latest.next) if found.latest.next else "",
     )
     return page_response(
         request, "imports/imports.html", page=shown, status=422 if missing or form.errors else 200
@@ -132,6 +139,8 @@ def import_job(request: HttpRequest, job: int) -> HttpResponse:
     """Show how far an import is; when it has ended well, go on to what became of the files."""
     actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
     status = show_job(actor=actor, job=JobId(job))
+    if status.operation != "imports.import_files":
+        raise NoSuchImport(f"There is no import that runs as the job {job}.")
     if status.state is JobState.SUCCEEDED:
         address = reverse("import_report", args=[answer_of(status).id])
         return HttpResponseClientRedirect(address) if _polls(request) else HttpResponseRedirect(address)
@@ -143,7 +152,8 @@ def import_job(request: HttpRequest, job: int) -> HttpResponse:
 def stop_import(request: HttpRequest, job: int) -> HttpResponse:
     """Ask a running import to stop."""
     actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
-    cancel_job(actor=actor, at=clock.now(), job=JobId(job))
+    with suppress(AlreadyOver):  # it ended while the person looked at it
+        cancel_job(actor=actor, at=clock.now(), job=JobId(job))
     return HttpResponseRedirect(reverse("import_job", args=[job]))
 
 
@@ -158,8 +168,9 @@ class FileShown:
     message: str
     document_url: str
     names: tuple[tuple[str, str, str], ...]
+    may_match: bool
     rejections: tuple[tuple[str, str, str], ...]
-    more_rejections: int
+    more_rejections: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +183,7 @@ class ReportShown:
     files: tuple[FileShown, ...]
     rejected: int
     rejected_url: str
+    match_url: str
     rejection_columns: tuple[Column, ...]
     name_columns: tuple[Column, ...]
 
@@ -186,13 +198,27 @@ def import_report(request: HttpRequest, number: int) -> HttpResponse:
         title=title,
         crumbs=(Crumb("Imports", reverse("imports")), Crumb(title)),
         at=report.asked_at,
-        files=tuple(_file(one) for one in report.files),
+        files=tuple(_file(one, may_match=actor.may(MANAGE_RELATIONSHIPS)) for one in report.files),
+        match_url=reverse("match_name", args=[number]),
         rejected=sum(one.rejected for one in report.files),
         rejected_url=reverse("rejected_rows", args=[number]),
         rejection_columns=(Column("Where"), Column("Why, and what to do"), Column("As written")),
         name_columns=(Column("Name in the file"), Column("Facts", align="end"), Column("May be")),
     )
     return page_response(request, "imports/report.html", page=shown)
+
+
+@require_POST
+def match(request: HttpRequest, number: int) -> HttpResponse:
+    """Say that a name of an import means the vendor that was suggested."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
+    written, vendor = request.POST.get("written", ""), request.POST.get("vendor", "")
+    done = match_name(actor=actor, at=clock.now(), written=written, vendor=vendor)
+    messages.success(
+        request,
+        f"{done.written} means {done.vendor}: {done.moved:,} facts that waited count for it from now on.",
+    )
+    return HttpResponseRedirect(reverse("import_report", args=[number]))
 
 
 @require_safe
@@ -261,7 +287,7 @@ def _past(one: ImportReport) -> PastImport:
     )
 
 
-def _file(one: FileReport) -> FileShown:
+def _file(one: FileReport, *, may_match: bool) -> FileShown:
     state, words = OUTCOMES[one.outcome]
     facts: list[tuple[str, object]] = (
         [("Format", one.format), ("Facts", f"{one.facts:,}")] if one.format else []
@@ -281,8 +307,11 @@ def _file(one: FileReport) -> FileShown:
         names=tuple(
             (name.written, f"{name.facts:,}", name.suggestion or "") for name in one.unknown_names[:50]
         ),
+        may_match=may_match,
         rejections=tuple((row.locator, row.reason, row.excerpt) for row in one.rejections),
-        more_rejections=one.rejected - len(one.rejections),
+        more_rejections=f"{one.rejected - len(one.rejections):,}"
+        if one.rejected > len(one.rejections)
+        else "",
     )
 
 
@@ -291,5 +320,6 @@ urlpatterns: list[URLPattern] = [
     path("imports/jobs/<int:job>", import_job, name="import_job"),
     path("imports/jobs/<int:job>/stop", stop_import, name="stop_import"),
     path("imports/<int:number>", import_report, name="import_report"),
+    path("imports/<int:number>/names", match, name="match_name"),
     path("imports/<int:number>/rejected.csv", rejected_rows, name="rejected_rows"),
 ]

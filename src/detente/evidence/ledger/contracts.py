@@ -129,6 +129,8 @@ class DocumentSummary:
     sha256: str
     bytes: int
     vendor: OrganisationId | None
+    part_of: DocumentId | None
+    """The file's own document, of which this is one vendor's part."""
     assurance: str
     known_at: datetime
     received_by: str

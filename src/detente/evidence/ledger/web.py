@@ -13,6 +13,9 @@ from detente.evidence.ledger.selectors import document_page, list_documents, sho
 from detente.evidence.ledger.services.retract_document import retract_document
 from detente.foundation import clock
 from detente.foundation.access import Actor
+from detente.foundation.page import number_in
+from detente.foundation.roles import Side
+from detente.ui.addresses import with_query
 from detente.ui.components.breadcrumb.breadcrumb import Crumb
 from detente.ui.components.table.table import Column
 from detente.ui.web import page_response
@@ -56,7 +59,7 @@ def documents(request: HttpRequest) -> HttpResponse:
             Column("Known since"),
         ),
         rows=tuple(_row(one) for one in found.items),
-        next_url=f"{reverse('documents')}?after={found.next}".replace("+", "%2B") if found.next else "",
+        next_url=with_query(reverse("documents"), after=found.next) if found.next else "",
     )
     return page_response(request, "ledger/documents.html", page=shown)
 
@@ -81,6 +84,7 @@ class DocumentShown:
     facts: tuple[tuple[str, object], ...]
     sha256: str
     retracted: str
+    whole_url: str
     retract_url: str
     columns: tuple[Column, ...]
     rows: tuple[FactRow, ...]
@@ -91,18 +95,17 @@ class DocumentShown:
 def document(request: HttpRequest, number: int) -> HttpResponse:
     """Show what a document says, in the order of the file."""
     actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
-    after = request.GET.get("after", "")
-    found = document_page(
-        actor=actor, document=DocumentId(number), after=int(after) if after.isdecimal() else None
-    )
+    found = document_page(actor=actor, document=DocumentId(number), after=number_in(request.GET, "after"))
     of = found.document
-    may_retract = actor.may(RETRACT_EVIDENCE) and of.retracted_at is None
+    may_retract = actor.may(RETRACT_EVIDENCE) and of.retracted_at is None and of.part_of is None
+    whole = of.part_of if actor.side is Side.CUSTOMER else None
     shown = DocumentShown(
         title=of.name,
         crumbs=(Crumb("Evidence", reverse("documents")), Crumb(of.name)),
         facts=_facts(of),
         sha256=of.sha256,
         retracted=of.retracted_because or "",
+        whole_url=reverse("document", args=[whole]) if whole else "",
         retract_url=reverse("retract_document", args=[number]) if may_retract else "",
         columns=(Column("Where"), Column("Kind"), Column("What it says"), Column("True since")),
         rows=tuple(_fact(one) for one in found.lines.items),
@@ -143,7 +146,7 @@ def evidence_line(request: HttpRequest, number: int, position: int) -> HttpRespo
     actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
     one = show_evidence(actor=actor, document=DocumentId(number), position=position)
     address = reverse("document", args=[number])
-    name = one.document_name or "A document of the customer’s"
+    name = one.document_name
     shown = LineShown(
         title=f"{name}, {one.locator}" if one.locator else name,
         crumbs=(Crumb("Evidence", reverse("documents")), Crumb(name, address), Crumb(one.locator or "whole")),
@@ -156,8 +159,8 @@ def evidence_line(request: HttpRequest, number: int, position: int) -> HttpRespo
             if value != ""
         ),
         dates=_dates(one),
-        sha256=one.sha256 or "",
-        document_url=address if one.document_name else "",
+        sha256=one.sha256,
+        document_url=address,
         document_name=name,
     )
     return page_response(request, "ledger/evidence_line.html", page=shown)
@@ -206,8 +209,7 @@ def _dates(one: EvidenceLine) -> tuple[tuple[str, object], ...]:
     dates: list[tuple[str, object]] = [("True since", f"{one.valid_from:%-d %B %Y, %H:%M} UTC")]
     if one.valid_to:
         dates.append(("True until", f"{one.valid_to:%-d %B %Y, %H:%M} UTC"))
-    if one.known_at:
-        dates.append(("Known since", f"{one.known_at:%-d %B %Y, %H:%M} UTC"))
+    dates.append(("Known since", f"{one.known_at:%-d %B %Y, %H:%M} UTC"))
     dates.append(("Checked by", one.assurance))
     if one.retracted_at:
         dates.append(("Retracted", f"{one.retracted_at:%-d %B %Y, %H:%M} UTC"))

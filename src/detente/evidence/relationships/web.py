@@ -11,7 +11,9 @@ from detente.evidence.relationships.code_of_conduct import TEXT
 from detente.evidence.relationships.contracts import RelationshipId, RelationshipShown, Stage
 from detente.evidence.relationships.selectors import list_relationships, relationship_page
 from detente.foundation.access import Actor
+from detente.foundation.page import number_in
 from detente.foundation.roles import Side
+from detente.ui.addresses import with_query
 from detente.ui.components.breadcrumb.breadcrumb import Crumb
 from detente.ui.components.outcome.outcome import Stage as StageStep
 from detente.ui.components.table.table import Column
@@ -36,6 +38,9 @@ class RoomsShown:
     title: str
     columns: tuple[Column, ...]
     rows: tuple[RoomRow, ...]
+    url: str
+    name: str
+    next_url: str
 
 
 @require_safe
@@ -43,8 +48,14 @@ def relationships(request: HttpRequest) -> HttpResponse:
     """List the relationships that your organisation is a party to."""
     actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
     other = "customer" if actor.side is Side.VENDOR else "vendor"
+    name, after = request.GET.get("q", ""), number_in(request.GET, "after")
+    found = list_relationships(actor=actor, name=name, after=None if after is None else RelationshipId(after))
+    url = with_query(reverse("relationships"), q=name or None)
     shown = RoomsShown(
         title="Relationships",
+        url=url,
+        name=name,
+        next_url=with_query(url, after=found.next) if found.next else "",
         columns=(Column(other.capitalize()), Column("Tier"), Column("Stage"), Column("Since")),
         rows=tuple(
             RoomRow(
@@ -54,7 +65,7 @@ def relationships(request: HttpRequest) -> HttpResponse:
                 stage=one.stage.capitalize(),
                 since=one.since,
             )
-            for one in list_relationships(actor=actor)
+            for one in found.items
         ),
     )
     return page_response(request, "relationships/relationships.html", page=shown)

@@ -110,7 +110,8 @@ def list_evidence(
     if not parts:
         found = list(rows.filter(document_id=document, position__gte=first)[: limit + 1])
     else:  # together the parts have every position of the file, so a page is a range of them
-        of_all = rows.filter(document_id__in=[of.pk, *parts], position__range=(first, first + limit))
+        a_page = rows.filter(position__gte=first, position__lte=first + limit)
+        of_all = a_page.filter(document_id__in=[of.pk, *parts])
         found = _one_a_position(of_all, [of.pk, *parts])
     more = len(found) > limit
     return Page(
@@ -151,6 +152,7 @@ def summary_of(row: Document) -> DocumentSummary:
         sha256=row.sha256,
         bytes=row.bytes,
         vendor=None if row.vendor_id is None else OrganisationId(row.vendor_id),
+        part_of=None if row.part_of_id is None else DocumentId(row.part_of_id),
         assurance=Assurance(row.assurance).name.replace("_", " ").lower(),
         known_at=row.known_at,
         received_by=row.received_by.name,

@@ -15,8 +15,6 @@ NEEDS = ["evidence.relationships"]
 
 
 def plant(ground: Ground) -> None:
-    if ground.customer is None:
-        return  # only a customer brings files in
     for retracted in (False, True):
         of = ground.keep(document(ground))
         ground.keep(evidence(ground, of))
@@ -66,8 +64,8 @@ def document(ground: Ground) -> Document:
         against_only=False,
         private=False,
         known_at=NOON,
-        received_from_id=ground.customer,
-        received_by_id=ground.people[ground.customer],
+        received_from_id=ground.customer or ground.vendor,
+        received_by_id=ground.people[ground.customer or ground.vendor],
         series=ground.word("a series"),
         edition_at=NOON,
         facts=1,

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.db.models import Q
+
 from detente.evidence.relationships.contracts import (
     KEEP_NOTES,
     MANAGE_RELATIONSHIPS,
@@ -34,6 +36,7 @@ from detente.evidence.relationships.models import (
 from detente.foundation.access import Actor
 from detente.foundation.identifiers import OrganisationId
 from detente.foundation.operation import Doors
+from detente.foundation.page import Page, PageSize
 from detente.foundation.roles import Side
 from detente.foundation.tenancy import Visibility
 from detente.foundation.use_case import query
@@ -65,16 +68,54 @@ def show_relationship(*, actor: Actor, relationship: RelationshipId) -> Relation
     return relationship_shown(access_relationship(relationship))
 
 
-@query("relationships.list", permission=SEE_RELATIONSHIPS, path="relationships")
-def list_relationships(*, actor: Actor) -> list[RelationshipBrief]:
-    """List the relationships that your organisation is a party to, on either side."""
-    rows = Relationship.objects.select_related("customer", "vendor").order_by("tier", "vendor__name", "pk")
-    return [
-        RelationshipBrief(
-            RelationshipId(row.pk), row.customer.name, row.vendor.name, row.tier, Stage(row.stage), row.since
+@query(
+    "relationships.list",
+    permission=SEE_RELATIONSHIPS,
+    path="relationships",
+    raises=(NoSuchRelationship,),
+)
+def list_relationships(
+    *, actor: Actor, name: str = "", after: RelationshipId | None = None, limit: PageSize = 50
+) -> Page[RelationshipBrief]:
+    """List the relationships that your organisation is a party to, on either side, by tier and name.
+
+    Parameters
+    ----------
+    name : str
+        Words that the other party's name holds; every name if not given.
+    after : RelationshipId
+        Where the page before this one said that the next one starts.
+    limit : int, 1 to 200
+        How many to a page.
+    """
+    other = "customer__name" if actor.side is Side.VENDOR else "vendor__name"
+    rows = Relationship.objects.select_related("customer", "vendor").order_by("tier", other, "pk")
+    if name.strip():
+        rows = rows.filter(**{f"{other}__icontains": name.strip()})
+    if after is not None:
+        last = access_relationship(after)
+        party = last.customer.name if actor.side is Side.VENDOR else last.vendor.name
+        same_tier = Q(tier=last.tier)
+        rows = rows.filter(
+            Q(tier__gt=last.tier)
+            | same_tier & Q(**{f"{other}__gt": party})
+            | same_tier & Q(**{other: party, "pk__gt": last.pk})
         )
-        for row in rows
-    ]
+    found = list(rows[: limit + 1])
+    return Page(
+        tuple(
+            RelationshipBrief(
+                RelationshipId(row.pk),
+                row.customer.name,
+                row.vendor.name,
+                row.tier,
+                Stage(row.stage),
+                row.since,
+            )
+            for row in found[:limit]
+        ),
+        next=found[limit - 1].pk if len(found) > limit else None,
+    )
 
 
 @query(

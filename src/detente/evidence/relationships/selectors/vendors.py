@@ -41,15 +41,15 @@ def list_vendors(*, actor: Actor) -> list[Vendor]:
     return vendors_of(actor.organisation)
 
 
-def vendors_of(customer: OrganisationId) -> list[Vendor]:
-    """Return a customer's vendors, by tier and name."""
+def vendors_of(customer: OrganisationId, *, limit: int | None = None) -> list[Vendor]:
+    """Return a customer's vendors, by tier and name: all of them, or the first."""
     rows = (
         Relationship.objects.filter(customer_id=customer)
         .select_related("vendor")
         .prefetch_related("services", "contracts")
-        .order_by("tier", "vendor__name")
+        .order_by("tier", "vendor__name", "pk")
     )
-    return [vendor_of(row) for row in rows]
+    return [vendor_of(row) for row in rows[:limit]]
 
 
 def access_vendor(words: str) -> Vendor:

@@ -63,13 +63,13 @@ class TestARelationship:
 
         assert show_relationship(actor=the_lead, relationship=RELATIONSHIP) == ours
         assert (ours.customer, ours.vendor) == ("Halden Bank", "Northwind Cloud")
-        assert RELATIONSHIP in [one.id for one in list_relationships(actor=the_lead)]
+        assert RELATIONSHIP in [one.id for one in list_relationships(actor=the_lead).items]
 
     def test_is_nobody_elses(self, sides):
         for who in ("the_stranger", "the_rival"):
             with pytest.raises(NoSuchRelationship):
                 show_relationship(actor=sides[who], relationship=RELATIONSHIP)
-            assert list_relationships(actor=sides[who]) == []
+            assert list_relationships(actor=sides[who]).items == ()
         with pytest.raises(NotPermitted):
             list_relationships(actor=sides["the_host"])
 

@@ -1,0 +1,114 @@
+"""The pages of relationships: for whom they are, how many queries they take, and 10,000 rows."""
+
+import pytest
+
+from detente.evidence.relationships.models import PrivateNote, Relationship, Service
+from detente.evidence.relationships.selectors import list_relationships
+from detente.evidence.relationships.services.write_note import write_note
+from detente.evidence.relationships.tests.examples import RELATIONSHIP
+from detente.foundation.models import Organisation
+from detente.foundation.tenancy import Visibility, acting_for, acting_for_the_installation
+from detente.foundation.tests.people import BANK, NOON
+
+pytestmark = pytest.mark.usefixtures("the_clock_stands_still")
+
+
+def many(count):
+    """Start relationships with vendors whose names fall in three tiers."""
+    vendors = Organisation.objects.bulk_create(
+        Organisation(name=f"Vendor {number:05}", created_at=NOON) for number in range(count)
+    )
+    with acting_for_the_installation(because="tests need many"):
+        Relationship.objects.bulk_create(
+            Relationship(
+                customer_id=BANK,
+                vendor=one,
+                visibility=Visibility.SHARED,
+                tier=number % 3 + 1,
+                since=NOON.date(),
+                started_at=NOON,
+            )
+            for number, one in enumerate(vendors)
+        )
+
+
+class TestEveryPage:
+    @pytest.mark.parametrize("address", ["/relationships", f"/relationships/{RELATIONSHIP}"])
+    def test_is_open_to_both_sides(self, both_sides, browser, address):
+        for who, other in (
+            ("the_ciso", "Northwind Cloud"),
+            ("the_director", "Northwind Cloud"),
+            ("the_vendor", "Halden Bank"),
+        ):
+            answer = browser(both_sides[who]).get(address)
+
+            assert answer.status_code == 200
+            assert other in answer.content.decode()
+
+    def test_is_not_there_for_strangers(self, both_sides, browser):
+        for who in ("the_stranger", "the_rival"):
+            client = browser(both_sides[who])
+
+            assert client.get(f"/relationships/{RELATIONSHIP}").status_code == 404
+            assert client.get(f"/relationships/{10**30}").status_code == 404
+            assert "Northwind" not in client.get("/relationships").content.decode()
+        assert browser(both_sides["the_host"]).get("/relationships").status_code == 403
+        assert browser(None).get("/relationships").status_code == 302
+
+
+class TestTheRelationships:
+    def test_take_the_same_queries_however_many_there_are(self, both_sides, browser, queries):
+        client = browser(both_sides["the_ciso"])
+        few = queries(client, "/relationships")
+        many(10_000)
+
+        assert queries(client, "/relationships") == few
+        assert len(client.get("/relationships").content) < 200_000
+        assert "Vendor 09999" in client.get("/relationships?q=or 09999").content.decode()
+        assert "No relationship of that name" in client.get("/relationships?q=nothing").content.decode()
+
+    @pytest.mark.parametrize("after", ["x", "-1", "9" * 40])
+    def test_bear_an_address_that_was_tampered_with(self, both_sides, browser, after):
+        assert browser(both_sides["the_ciso"]).get(f"/relationships?after={after}").status_code == 200
+
+    def test_come_a_page_at_a_time_by_tier_and_name(self, both_sides):
+        many(25)
+        seen, after = [], None
+        while True:
+            page = list_relationships(actor=both_sides["the_ciso"], after=after, limit=7)
+            seen += page.items
+            after = page.next
+            if after is None:
+                break
+
+        assert len(seen) == 27
+        assert seen == sorted(seen, key=lambda one: (one.tier, one.vendor))
+
+
+class TestARelationship:
+    def test_takes_the_same_queries_however_much_there_is(self, both_sides, browser, queries):
+        client = browser(both_sides["the_ciso"])
+        few = queries(client, f"/relationships/{RELATIONSHIP}")
+        with acting_for(BANK, writes=True):
+            of = Relationship.objects.get(pk=RELATIONSHIP)
+            own = {"customer_id": BANK, "vendor_id": of.vendor_id, "relationship": of}
+            Service.objects.bulk_create(
+                Service(**own, visibility=0, name=f"service {one}", since=NOON.date()) for one in range(30)
+            )
+            PrivateNote.objects.bulk_create(
+                PrivateNote(
+                    **own, visibility=1, text=f"note {one}", by_id=both_sides["the_ciso"].person, at=NOON
+                )
+                for one in range(30)
+            )
+
+        assert queries(client, f"/relationships/{RELATIONSHIP}") == few
+
+    def test_shows_each_side_its_own_notes(self, both_sides, browser):
+        write_note(actor=both_sides["the_vendor"], at=NOON, relationship=RELATIONSHIP, text="they pay late")
+
+        ours = browser(both_sides["the_ciso"]).get(f"/relationships/{RELATIONSHIP}").content.decode()
+        theirs = browser(both_sides["the_contributor"]).get(f"/relationships/{RELATIONSHIP}").content.decode()
+
+        assert ("They answer slowly." in ours, "they pay late" in ours) == (True, False)
+        assert ("They answer slowly." in theirs, "they pay late" in theirs) == (False, True)
