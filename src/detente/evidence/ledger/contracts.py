@@ -59,6 +59,8 @@ class Fact:
     against_only: bool
     known_at: datetime
     """When the document arrived: what it leaves open, it leaves open as of then."""
+    file: DocumentId | None = None
+    """The whole file that the document is one vendor's part of; None where it is the whole itself."""
 
 
 Span = tuple[datetime, datetime | None]

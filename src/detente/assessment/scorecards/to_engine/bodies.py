@@ -16,16 +16,20 @@ Body = dict[str, list[Shown]]
 """What a vendor has shown, by criterion."""
 
 
-def body_of(file: MethodFile, vendor: Vendor, facts: Sequence[Fact], as_of: datetime) -> Body:
+def body_of(
+    file: MethodFile, vendor: Vendor, facts: Sequence[Fact], as_of: datetime, *, whole_files: bool = False
+) -> Body:
     """Return what facts show, criterion by criterion: each document read apart.
 
-    A document that its subject posts about itself (`against_only`) can show nothing good.
+    A document that its subject posts about itself (`against_only`) can show nothing good. With `whole_files`, the
+    parts of a file that speak of several vendors are read together: so the customer is scored, over all of them.
     """
     everything: dict[str, list[Fact]] = defaultdict(list)
     documents: dict[int, dict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
     for fact in facts:
         everything[fact.kind].append(fact)
-        documents[fact.document][fact.kind].append(fact)
+        read_with = fact.file if whole_files and fact.file is not None else fact.document
+        documents[read_with][fact.kind].append(fact)
     body: Body = {}
     for criterion in file.method.criteria:
         known = known_criteria()[criterion.id]

@@ -76,7 +76,9 @@ def facts_about(
     documents = standing(_shared(customer, vendors), known_on)
     removals = removals_in(documents)
     wanted = documents.filter(facts__gt=0).order_by("vendor_id", "pk")
-    columns = wanted.only("vendor_id", "series", "edition_at", "known_at", "against_only", "facts")
+    columns = wanted.only(
+        "vendor_id", "series", "edition_at", "known_at", "against_only", "facts", "part_of_id"
+    )
     for batch in _batches(columns.iterator(FACTS_AT_ONCE)):
         by_number = {one.pk: one for one in batch}
         for fact in _facts(batch, as_of, kinds):
@@ -182,16 +184,21 @@ def _facts(
         "assurance",
     )
     of = {
-        one.pk: (OrganisationId(one.vendor_id), one.against_only, one.known_at)
+        one.pk: (
+            OrganisationId(one.vendor_id),
+            one.against_only,
+            one.known_at,
+            DocumentId(one.part_of_id) if one.part_of_id else None,
+        )
         for one in documents
         if one.vendor_id is not None
     }
     found: dict[int, list[Fact]] = defaultdict(list)
     for document, position, kind, facts, key, begins, ends, level in columns.iterator(FACTS_AT_ONCE):
-        vendor, against_only, known_at = of[document]
+        vendor, against_only, known_at, whole = of[document]
         fact = Fact(
             vendor, DocumentId(document), position, kind, from_json(kind, facts), key,
-            _moment(begins), _moment(ends) if ends else None, LEVELS[level], against_only, known_at,
+            _moment(begins), _moment(ends) if ends else None, LEVELS[level], against_only, known_at, whole,
         )  # fmt: skip
         found[document].append(fact)
     for one in documents:
