@@ -89,11 +89,11 @@ def _daily(
 
 
 def _what_corvane_sent(world: World) -> Delivery:
-    """A vendor sends what its own probe saw of the last year: nothing but up."""
+    """A vendor sends what an outside service saw once a day of the last year: nothing but up."""
     corvane = BY_NAME["Corvane"]
     first, until = world.before(365), world.before(20)
     checks = [one for service in corvane.services for one in _daily(service, first, until, (), 110, world)]
     content = csv_bytes(HEADER, _rows(sorted(checks, key=lambda one: (one[0], one[1]))))
     return Delivery(
-        world.before(18), corvane.name, DemoFile("from-vendors", "corvane-own-uptime-check.csv", content)
+        world.before(18), corvane.name, DemoFile("from-vendors", "corvane-uptime-by-an-outside-service.csv", content)
     )
