@@ -188,8 +188,10 @@ class Scorecard:
 class Mark:
     """Something about a vendor that wants attention: a lapsing certificate, a gate not met."""
 
-    kind: str  # lapsing, lapsed, gate, disagreement, renewal
+    kind: str  # gate, lapsing, renewal
     words: str
+    short: str
+    """The same in two or three words, for a row of a list."""
     on: date | None
 
 

@@ -1,6 +1,8 @@
 """The engine's results in the words of the contracts: 0 to 100, titles, levels and sentences."""
 
+import re
 from collections.abc import Sequence
+from datetime import date
 
 from detente.assessment.scorecards import to_engine
 from detente.assessment.scorecards.contracts import (
@@ -21,6 +23,8 @@ from detente.engine.scoring.criterion import Contribution, CriterionScore
 from detente.engine.scoring.dimension import DimensionScore
 from detente.engine.scoring.next_steps import NextStep
 
+PERIOD = re.compile(r"(?:(?P<unit>two months|quarter) from )?(?P<year>\d{4})-(?P<month>\d\d)")
+MONTHS_OF = {"": 1, "two months": 2, "quarter": 3}
 LEVEL_WORDS = {
     "self": "self-attested",
     "tool": "tool-measured",
@@ -112,6 +116,34 @@ def next_step_shown(step: NextStep) -> NextStepShown:
         dimension=step.dimension,
         gain=round(100 * step.gain, 6),
     )
+
+
+def slot_name(slot: str) -> str:
+    """Return a slot as a person would call it.
+
+    >>> slot_name("2026-07"), slot_name("quarter from 2026-07"), slot_name("two months from 2025-11")
+    ('Jul 2026', 'Jul–Sep 2026', 'Nov–Dec 2025')
+    >>> slot_name("one pilot")
+    'One pilot'
+    """
+    period = PERIOD.fullmatch(slot)
+    if period is None:
+        return slot[:1].upper() + slot[1:]
+    months = MONTHS_OF[period["unit"] or ""]
+    begins = date(int(period["year"]), int(period["month"]), 1)
+    ends = begins.replace(month=begins.month + months - 1)
+    return f"{begins:%b %Y}" if months == 1 else f"{begins:%b}–{ends:%b %Y}"
+
+
+def in_order(slots: Sequence[SlotShown]) -> list[SlotShown]:
+    """Return slots as a person looks for them: what has no period, then the latest period before the others."""
+    once = [one for one in slots if PERIOD.fullmatch(one.slot) is None]
+    periods = [one for one in slots if PERIOD.fullmatch(one.slot)]
+    return [*sorted(once, key=lambda one: one.slot), *sorted(periods, key=_begins, reverse=True)]
+
+
+def _begins(one: SlotShown) -> str:
+    return one.slot[-len("2026-07") :]
 
 
 def _piece(one: Contribution, shown: Sequence[Shown]) -> Piece:

@@ -7,7 +7,7 @@ from detente.assessment.scorecards.contracts import CriterionShown, DimensionSho
 from detente.engine.scoring.gates import GateState
 from detente.rendering.text_bars import BLOCKS, Ink, range_text
 
-NAME, WIDE, NARROW = 22, 40, 10
+NAME, WIDE, NARROW = 22, 36, 8
 GATE_WORDS = {GateState.MET: "passed", GateState.NOT_MET: "NOT MET", GateState.NOT_SHOWN: "not shown"}
 
 
@@ -29,7 +29,7 @@ def card_lines(card: Scorecard, *, customer: str, ink: Ink = BLOCKS) -> Iterator
     yield ""
     yield from _gates(card)
     yield ""
-    yield f"{'Criteria':{NAME + 10}}demonstrated, possible   for against unknown  best checked             adds"
+    yield f"{'Criteria':34}{'from, to':16}{'for':>6}{'against':>8}{'unknown':>8}  {'best checked':20}{'adds':>6}"
     for dimension in card.dimensions:
         yield dimension.title
         for one in card.criteria:
@@ -72,7 +72,7 @@ def _criterion(one: CriterionShown, ink: Ink) -> str:
     drawn = range_text(one.ends.demonstrated, one.ends.possible, ink, cells=NARROW)
     points = f"{one.points.gained:6.2f}{one.points.against:8.2f}{one.points.unknown:8.2f}"
     note = "!" if one.sources_disagree else " "
-    return f"{drawn}{note}{points}  {one.strongest_level or 'counts for nothing':20} {one.adds:8.1f}"
+    return f"{drawn}{note}{points}  {one.strongest_level or 'counts for nothing':20}{one.adds:6.1f}"
 
 
 def _steps(card: Scorecard) -> Iterator[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from detente.assessment.scorecards.cli.layout import COLUMNS, on, spread, wrapped
 from detente.assessment.scorecards.contracts import Piece, Why
+from detente.assessment.scorecards.from_engine import in_order, slot_name
 from detente.rendering.text_bars import BLOCKS, Ink, range_text
 
 MOST_PIECES, MOST_LINES = 40, 15
@@ -46,8 +47,9 @@ def why_lines(why: Why, *, ink: Ink = BLOCKS) -> Iterator[str]:
 
 def _slots(why: Why) -> Iterator[str]:
     yield "Points: planned × source × age, shared into for and against; of a slot the largest of each counts"
-    slots = sorted(why.criterion.slots, key=lambda one: one.slot, reverse=True)
-    pieces = [(slot.slot, piece) for slot in slots for piece in slot.pieces]
+    pieces = [
+        (slot_name(slot.slot), piece) for slot in in_order(why.criterion.slots) for piece in slot.pieces
+    ]
     before = ""
     for slot, piece in pieces[:MOST_PIECES]:
         title = slot if slot != before else ""

@@ -7,3 +7,11 @@ GATES = {
     "notice_hours_agreed": "Hours of notice after a breach are agreed",
     "no_privileged_connection_overdue": "No privileged connection is over 90 days overdue",
 }
+NOT_MET = {
+    "certificate_in_force": "Certificate lapsed",
+    "no_severe_breach_untold": "Breach found untold",
+    "no_exploited_flaw_overdue": "Exploited flaw overdue",
+    "notice_hours_agreed": "No notice hours agreed",
+    "no_privileged_connection_overdue": "Connection overdue",
+}
+"""What stands in a list where a must-have is not met."""

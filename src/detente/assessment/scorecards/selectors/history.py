@@ -1,5 +1,6 @@
 """A vendor's scorecard over time: each point as it was known on its day."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from detente.assessment.scorecards import to_engine
@@ -9,6 +10,7 @@ from detente.assessment.scorecards.contracts import (
     DimensionShown,
     HistoryPoint,
 )
+from detente.assessment.scorecards.methods.reading import MethodFile
 from detente.assessment.scorecards.selectors.dates import InTheFuture, moments
 from detente.assessment.scorecards.selectors.methods import methods_on
 from detente.evidence.ledger.contracts import FactsOverTime
@@ -51,13 +53,14 @@ def history(
     last, _ = moments(at, until, None)
     about = access_vendor(vendor)
     facts = facts_over_time(about.vendor, customer=about.customer, until=last, known_on=last)
-    return history_of(about, facts, last, months)
+    days = month_days(last, months)
+    return history_of(about, facts, days, methods_on(about.customer, days))
 
 
-def history_of(about: Vendor, facts: FactsOverTime, last: datetime, months: int) -> list[DimensionHistory]:
-    """Return how a vendor's dimensions moved up to a moment, from all that was known of it by then."""
-    days = _first_days(last, months)
-    methods = methods_on(about.customer, days)
+def history_of(
+    about: Vendor, facts: FactsOverTime, days: Sequence[datetime], methods: Sequence[MethodFile]
+) -> list[DimensionHistory]:
+    """Return a vendor's dimensions on some days, by the method of each, from all that was known of it."""
     shown: dict[datetime, dict[str, DimensionShown]] = {}
     for file in dict.fromkeys(one.id for one in methods):
         these = [(day, method) for day, method in zip(days, methods, strict=True) if method.id == file]
@@ -82,7 +85,7 @@ def history_of(about: Vendor, facts: FactsOverTime, last: datetime, months: int)
     ]
 
 
-def _first_days(last: datetime, months: int) -> list[datetime]:
+def month_days(last: datetime, months: int) -> list[datetime]:
     """Return the beginnings of the months up to `last`, and `last`."""
     number = last.year * 12 + last.month - 1
     firsts = [

@@ -12,7 +12,8 @@ from detente.assessment.scorecards.contracts import (
     Scorecard,
 )
 from detente.assessment.scorecards.selectors.dates import InTheFuture, moments
-from detente.assessment.scorecards.selectors.history import history_of
+from detente.assessment.scorecards.selectors.history import history_of, month_days
+from detente.assessment.scorecards.selectors.methods import methods_on
 from detente.assessment.scorecards.selectors.portfolio import portfolio_of
 from detente.assessment.scorecards.selectors.scorecard import presented
 from detente.evidence.ledger.selectors import facts_over_time
@@ -70,8 +71,10 @@ def scorecard_page(
     valid, known = moments(at, known_on, known_on)
     about = access_vendor(vendor)
     facts = facts_over_time(about.vendor, customer=about.customer, until=valid, known_on=known)
-    card = presented(about, facts.on(as_of=valid, known_on=known), valid, known)
-    past = history_of(about, facts, valid, months)
+    days = month_days(valid, months)
+    *methods, method = methods_on(about.customer, [*days, known])
+    card = presented(about, facts.on(as_of=valid, known_on=known), valid, known, method)
+    past = history_of(about, facts, days, methods)
     room = relationship_shown(access_relationship(about.relationship))
     return ScorecardPage(card, tuple(past), room)
 

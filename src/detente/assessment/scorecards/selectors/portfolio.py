@@ -12,6 +12,7 @@ from detente.assessment.scorecards.contracts import (
     PortfolioRow,
 )
 from detente.assessment.scorecards.criteria.certificates import in_force, lapses_on
+from detente.assessment.scorecards.methods.gate_names import NOT_MET
 from detente.assessment.scorecards.methods.reading import MethodFile
 from detente.assessment.scorecards.must_haves import judged_gates
 from detente.assessment.scorecards.selectors.dates import InTheFuture, moments
@@ -82,7 +83,7 @@ def marks(about: Vendor, facts: Sequence[Fact], file: MethodFile, valid: datetim
     for fact in facts:
         everything[fact.kind].append(fact)
     found = [
-        Mark("gate", gate.reason, None)
+        Mark("gate", gate.reason, NOT_MET[gate.id], None)
         for gate in judged_gates(file, about, everything, valid)
         if gate.state is GateState.NOT_MET
     ]
@@ -96,9 +97,9 @@ def marks(about: Vendor, facts: Sequence[Fact], file: MethodFile, valid: datetim
         if last <= today + LAPSES_WITHIN:
             days = (last - today).days
             when = f"in {days} days" if days > 1 else "tomorrow" if days else "after today"
-            found.append(Mark("lapsing", f"{scheme} lapses {when}", last))
+            found.append(Mark("lapsing", f"{scheme} lapses {when}", f"{scheme} {when}", last))
     if about.renews_on and today <= about.renews_on <= today + RENEWS_WITHIN:
-        found.append(
-            Mark("renewal", f"The contract renews in {(about.renews_on - today).days} days", about.renews_on)
-        )
+        days = (about.renews_on - today).days
+        when = f"in {days} days" if days > 1 else "tomorrow" if days else "today"
+        found.append(Mark("renewal", f"The contract renews {when}", f"Renews {when}", about.renews_on))
     return tuple(found)

@@ -53,7 +53,7 @@ def show(
     valid, known = moments(at, as_of, known_on)
     about = access_vendor(vendor)
     facts = facts_about([about.vendor], customer=about.customer, as_of=valid, known_on=known)
-    return presented(about, list(facts), valid, known)
+    return presented(about, list(facts), valid, known, method_of(about.customer, known))
 
 
 @query(
@@ -120,8 +120,7 @@ def spots_of(shown: CriterionShown) -> list[tuple[DocumentId, int]]:
 
     What counts comes first, from every slot something, the latest slot before the others.
     """
-    slots = sorted(shown.slots, key=lambda one: one.slot, reverse=True)
-    pieces = [piece for slot in slots for piece in slot.pieces]
+    pieces = [piece for slot in from_engine.in_order(shown.slots) for piece in slot.pieces]
     pieces.sort(key=lambda one: not (one.counts_for or one.counts_against))
     in_turn = chain.from_iterable(zip_longest(*(piece.places for piece in pieces)))
     return list(dict.fromkeys((DocumentId(spot[0]), spot[1]) for spot in in_turn if spot is not None))
@@ -130,20 +129,22 @@ def spots_of(shown: CriterionShown) -> list[tuple[DocumentId, int]]:
 def score(about: Vendor, valid: datetime, known: datetime) -> tuple[MethodFile, Scored]:
     """Return a vendor's scorecard as the engine gives it, with the rules that it follows."""
     facts = facts_about([about.vendor], customer=about.customer, as_of=valid, known_on=known)
-    return score_of(about, list(facts), valid, known)
+    return score_of(about, list(facts), valid, known, method_of(about.customer, known))
 
 
 def score_of(
-    about: Vendor, facts: Sequence[Fact], valid: datetime, known: datetime
+    about: Vendor, facts: Sequence[Fact], valid: datetime, known: datetime, method: MethodFile
 ) -> tuple[MethodFile, Scored]:
-    """Return the same from facts that were read already."""
-    file = with_agreed_weights(method_of(about.customer, known), about.relationship, known)
+    """Return the same from facts and a method that were read already."""
+    file = with_agreed_weights(method, about.relationship, known)
     return file, to_engine.scored(file, about, to_engine.body_of(file, about, facts, valid), valid)
 
 
-def presented(about: Vendor, facts: Sequence[Fact], valid: datetime, known: datetime) -> Scorecard:
-    """Return a vendor's scorecard as a person sees it, from facts that were read already."""
-    file, scored = score_of(about, facts, valid, known)
+def presented(
+    about: Vendor, facts: Sequence[Fact], valid: datetime, known: datetime, method: MethodFile
+) -> Scorecard:
+    """Return a vendor's scorecard as a person sees it, from facts and a method that were read already."""
+    file, scored = score_of(about, facts, valid, known, method)
     everything: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
         everything[fact.kind].append(fact)
@@ -186,9 +187,16 @@ def formula(file: MethodFile, shown: CriterionShown) -> str:
     low = (method.prior_for + points.gained, method.prior_against + planned - points.gained)
     high = (method.prior_for + planned - points.against, method.prior_against + points.against)
     tail = 100 * method.quantile_level
-    return (
-        f"for {points.gained:g} + against {points.against:g} + unknown {points.unknown:g} "
+    together = points.gained + points.against
+    sum_of_points = (
+        f"for {points.gained:g} and against {points.against:g}: together more than the {planned:g} points planned, "
+        "since sources disagree\n"
+        if together > planned
+        else f"for {points.gained:g} + against {points.against:g} + unknown {points.unknown:g} "
         f"= {planned:g} points planned\n"
+    )
+    return (
+        f"{sum_of_points}"
         f"demonstrated {shown.ends.demonstrated:.1f} = {tail:g} % point of Beta({low[0]:g}, {low[1]:g})\n"
         f"possible {shown.ends.possible:.1f} = {100 - tail:g} % point of Beta({high[0]:g}, {high[1]:g})"
     )

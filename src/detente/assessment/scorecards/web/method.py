@@ -5,11 +5,36 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from detente.assessment.scorecards.criteria.registry import Definition, known_criteria
-from detente.assessment.scorecards.selectors.methods import DEFAULT, MethodText, list_methods
+from detente.assessment.scorecards.criteria.registry import known_criteria
+from detente.assessment.scorecards.from_engine import LEVEL_WORDS
+from detente.assessment.scorecards.methods.reading import MethodFile, adopted_method, shipped_method
+from detente.assessment.scorecards.selectors.methods import MethodText, list_methods
 from detente.foundation.access import Actor
 from detente.ui.components.table.table import Column
 from detente.ui.web import page_response
+
+BUYER = "buyer-1.0"
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionMeaning:
+    """A criterion as the method in force has it."""
+
+    name: str
+    weight: str
+    question: str
+    good: str
+    honest: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The criteria of one dimension."""
+
+    title: str
+    detail: str
+    criteria: tuple[CriterionMeaning, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +43,8 @@ class MethodShown:
 
     title: str
     in_force: str
-    criteria: tuple[Definition, ...]
     columns: tuple[Column, ...]
+    groups: tuple[Group, ...]
     methods: tuple[MethodText, ...]
 
 
@@ -27,13 +52,37 @@ class MethodShown:
 def method(request: HttpRequest) -> HttpResponse:
     """Explain the rules: what each criterion asks, what counts as good, and how it is kept honest."""
     actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
-    known = tuple(one.definition for one in known_criteria().values())
     methods = tuple(list_methods(actor=actor))
+    current = next(one for one in methods if one.in_force)
+    files = (adopted_method(current.text, current.id), shipped_method(BUYER))
     shown = MethodShown(
         title="How scorecards are made",
-        in_force=next((one.id for one in methods if one.in_force), DEFAULT),
-        criteria=known,
+        in_force=current.id,
         columns=(Column("Criterion"), Column("What counts as good"), Column("How it is kept honest")),
+        groups=tuple(group for file in files for group in _groups(file)),
         methods=methods,
     )
     return page_response(request, "scorecards/method.html", page=shown)
+
+
+def _groups(file: MethodFile) -> tuple[Group, ...]:
+    known = known_criteria()
+    return tuple(
+        Group(
+            title=dimension.title,
+            detail=file.id,
+            criteria=tuple(
+                CriterionMeaning(
+                    name=f"{one.id} {known[one.id].definition.title}",
+                    weight=f"{100 * one.weight:g} %",
+                    question=known[one.id].definition.question,
+                    good=known[one.id].definition.good,
+                    honest=f"{known[one.id].definition.gaming} {known[one.id].definition.counter}",
+                    source=LEVEL_WORDS[one.planned_level],
+                )
+                for one in file.method.criteria
+                if one.dimension == dimension.id
+            ),
+        )
+        for dimension in file.dimensions
+    )

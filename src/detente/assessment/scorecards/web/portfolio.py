@@ -150,7 +150,7 @@ def _row(row: PortfolioRow, known_on: date | None) -> Row:
         ),
         service=row.vendor.service,
         cells=tuple(_cell(row, one, known_on) for one in row.dimensions),
-        marks=tuple(MarkWords(words.MARK_STATES[one.kind], one.words) for one in row.marks),
+        marks=tuple(MarkWords(words.MARK_STATES[one.kind], one.short) for one in row.marks),
     )
 
 
@@ -184,7 +184,7 @@ def _chips(url: str, tier: str, vendors: int, by_tier: dict[int, int], *, on: st
 def _columns(url: str, sort: str, dimensions: tuple[DimensionShown, ...]) -> tuple[Column, ...]:
     return (
         sortable("Vendor", "name", url=url, sort=sort),
-        *(sortable(one.title, one.id, url=url, sort=sort) for one in dimensions),
+        *(sortable(one.title, one.id, url=url, sort=sort, width="fit") for one in dimensions),
         Column("Marks"),
     )
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from detente.assessment.scorecards.selectors.pages import scorecard_page
-from detente.assessment.scorecards.selectors.scorecard import explain
+from detente.assessment.scorecards.selectors.scorecard import explain, show
 from detente.assessment.scorecards.web import words
 from detente.assessment.scorecards.web.asking import day, why_dimension_address
 from detente.assessment.scorecards.web.words import CriterionLine, DimensionPanel, EvidenceWords, SlotLine
@@ -99,14 +99,15 @@ def scorecard(request: HttpRequest, vendor: int) -> HttpResponse:
         for one, past in zip(card.dimensions, found.history, strict=True)
     )
     titles = {one.id: one for one in card.dimensions}
+    outcome, signatures = words.outcome(room, card.known_on)
     shown = ScorecardShown(
         title=card.vendor.name,
         crumbs=(Crumb("Vendors", reverse("portfolio")), Crumb(card.vendor.name)),
         summary=room.summary,
         facts=words.relationship_facts(room),
-        stages=words.stages(room),
-        outcome=room.outcome.text if room.outcome else "",
-        signatures=words.signatures(room),
+        stages=words.stages(room, card.known_on),
+        outcome=outcome,
+        signatures=signatures,
         known_on=known_on or today,
         today=today,
         is_past=known_on not in (None, today),
@@ -158,6 +159,7 @@ class WhyShown:
     formula: tuple[str, ...]
     note: str
     evidence: tuple[EvidenceWords, ...]
+    more_evidence: tuple[EvidenceWords, ...]
     evidence_summary: str
     meaning: tuple[tuple[str, object], ...]
 
@@ -183,7 +185,8 @@ def why(request: HttpRequest, vendor: int, criterion: str) -> HttpResponse:
         slots=words.slot_lines(of),
         formula=tuple(found.formula.splitlines()),
         note=words.formula_note(found),
-        evidence=words.evidence_words(found.evidence),
+        evidence=words.evidence_words(found.evidence[: words.EVIDENCE_AT_ONCE]),
+        more_evidence=words.evidence_words(found.evidence[words.EVIDENCE_AT_ONCE :]),
         evidence_summary=words.evidence_summary(found),
         meaning=words.meaning(found),
     )
@@ -211,7 +214,7 @@ def why_dimension(request: HttpRequest, vendor: int, dimension: str) -> HttpResp
     """Show how a dimension's two figures come from its criteria."""
     actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
     known_on = day(request)
-    card = scorecard_page(actor=actor, at=clock.now(), vendor=str(vendor), known_on=known_on).scorecard
+    card = show(actor=actor, at=clock.now(), vendor=str(vendor), as_of=known_on)
     of = words.dimension_named(card, dimension)
     shown = WhyDimensionShown(
         title=words.why_dimension_title(of),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.urls import reverse
 
@@ -12,10 +12,12 @@ from detente.assessment.scorecards.contracts import (
     DimensionShown,
     GateShown,
     NoSuchCriterion,
+    Piece,
     Scorecard,
     Why,
 )
 from detente.assessment.scorecards.criteria.registry import known_criteria
+from detente.assessment.scorecards.from_engine import in_order, slot_name
 from detente.assessment.scorecards.web.asking import why_address
 from detente.engine.scoring.gates import GateState
 from detente.evidence.ledger.contracts import EvidenceLine
@@ -33,8 +35,10 @@ DIMENSION_NOTE = (
     "that is missing is taken as failed; possible is the 52nd largest when it is taken as met. No chance is in it."
 )
 DAYS_A_MONTH = 30.4
+PERIODS = {"month", "two months", "quarter"}
 MOST_ITEMS = 60
-MOST_SLOTS = 12
+MOST_SLOTS = 13
+EVIDENCE_AT_ONCE = 12
 LONGEST_FACT = 240
 
 
@@ -78,13 +82,12 @@ class SlotLine:
 
     slot: str
     words: str
-    level: str
+    note: str
     planned: str
     source: str
     freshness: str
     gained: str
     against: str
-    counts: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +186,10 @@ def _fills(one: CriterionShown) -> tuple[float, ...]:
     filled = [
         max((piece.source * piece.freshness for piece in slot.pieces), default=0.0) for slot in one.slots
     ][:MOST_SLOTS]
-    planned = known_criteria()[one.id].definition.slots.get("count", 1)
-    return (*filled, *[0.0] * (min(planned, MOST_SLOTS) - len(filled)))
+    slots = known_criteria()[one.id].definition.slots
+    current = int(slots.get("unit") in PERIODS)  # the one that is open; the oldest fades as it fills
+    planned = min(slots.get("count", 1) + current, MOST_SLOTS)
+    return (*filled, *[0.0] * (planned - len(filled)))
 
 
 def age_words(days: float) -> str:
@@ -245,26 +250,29 @@ def relationship_facts(room: RelationshipShown) -> tuple[tuple[str, object], ...
     return tuple(facts)
 
 
-def stages(room: RelationshipShown) -> tuple[StageStep, ...]:
-    """Return the steps of the partnership, with the one that it is at."""
-    reached = {one.stage: one.at for one in room.stages}
+def stages(room: RelationshipShown, on: datetime) -> tuple[StageStep, ...]:
+    """Return the steps of the partnership, with the one that it was at."""
+    taken = sorted((one for one in room.stages if one.at <= on), key=lambda one: one.at)
+    reached = {one.stage: one.at for one in taken}
     order = list(Stage)
-    at = order.index(room.stage)
+    now = taken[-1].stage if taken else Stage.TRANSACTIONAL
     return tuple(
         StageStep(
             name=one.capitalize(),
-            state="now" if one is room.stage else "done" if order.index(one) < at else "ahead",
-            note=f"since {reached[one]:%B %Y}" if one is room.stage and one in reached else "",
+            state="now" if one is now else "done" if order.index(one) < order.index(now) else "ahead",
+            note=f"since {reached[one]:%B %Y}" if one is now and one in reached else "",
         )
         for one in order
     )
 
 
-def signatures(room: RelationshipShown) -> tuple[str, ...]:
-    """Return who signed the outcome statement."""
-    if room.outcome is None:
-        return ()
-    return tuple(f"{one.person}, {one.organisation}, {one.at:%-d %b %Y}" for one in room.outcome.signatures)
+def outcome(room: RelationshipShown, on: datetime) -> tuple[str, tuple[str, ...]]:
+    """Return the outcome statement and who had signed it; empty before it was proposed."""
+    said = room.outcome
+    if said is None or said.proposed_at > on:
+        return "", ()
+    signed = [one for one in said.signatures if one.at <= on]
+    return said.text, tuple(f"{one.person}, {one.organisation}, {one.at:%-d %b %Y}" for one in signed)
 
 
 def why_title(of: CriterionShown) -> str:
@@ -276,6 +284,12 @@ def why_sentence(of: CriterionShown) -> str:
     """Return both ends in a sentence."""
     if not of.slots:
         return "Nothing was shown of this criterion. All that is planned for it is unknown, neither good nor bad."
+    if of.sources_disagree:
+        return (
+            f"The sources disagree. By what speaks for it, {of.ends.demonstrated:.0f} of 100 is demonstrated; by what "
+            f"speaks against it, no more than {of.ends.possible:.0f} is possible. Below, items that count for and "
+            "items that count against stand in the same slots: look at both sources, and settle which is right."
+        )
     return (
         f"The evidence we hold shows {of.ends.demonstrated:.0f} of 100, even if everything still missing came back "
         f"failed. If everything missing came back perfect, it could be {of.ends.possible:.0f}."
@@ -286,19 +300,24 @@ def slot_lines(of: CriterionShown) -> tuple[SlotLine, ...]:
     """Return every item of evidence with the numbers of its formula, the latest slot first."""
     return tuple(
         SlotLine(
-            slot=slot.slot,
+            slot=slot_name(slot.slot),
             words=piece.words,
-            level=piece.level.capitalize(),
-            planned=f"{piece.planned:g}",
+            note=_item_note(piece, len(slot.pieces)),
+            planned=f"{piece.planned:.2f}",
             source=f"{piece.source:.2f}",
             freshness=f"{piece.freshness:.2f}",
             gained=f"{piece.points_for:.2f}",
             against=f"{piece.points_against:.2f}",
-            counts=piece.counts_for or piece.counts_against,
         )
-        for slot in sorted(of.slots, key=lambda one: one.slot, reverse=True)
+        for slot in in_order(of.slots)
         for piece in slot.pieces
     )[:MOST_ITEMS]
+
+
+def _item_note(piece: Piece, beside: int) -> str:
+    level = f"{piece.level.capitalize()}."
+    counts = piece.counts_for or piece.counts_against
+    return level if counts or beside == 1 else f"{level} Another item of the slot shows more."
 
 
 def formula_note(found: Why) -> str:
@@ -332,7 +351,7 @@ def evidence_summary(found: Why) -> str:
     """Return how many facts there are, and how many are listed."""
     listed = len(found.evidence)
     if found.evidence_in_all > listed:
-        return f"the first {listed} of {found.evidence_in_all:,} facts"
+        return f"{listed} of {found.evidence_in_all:,} facts, some of every slot"
     return how_many(listed, "fact")
 
 

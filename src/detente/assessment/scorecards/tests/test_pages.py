@@ -1,0 +1,209 @@
+"""The pages: who may see them, in how many queries, and what they say."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from detente.assessment.scorecards.tests.held import (
+    compliance,
+    day,
+    hold,
+    moment,
+    performance,
+    relate,
+    show_enough,
+    supplies,
+)
+from detente.formats.records import Certificate, Ticket
+from detente.foundation.tests.people import RIVAL, SUPPLIER
+
+SCORECARD = f"/vendors/{SUPPLIER}"
+PAGES = ["/vendors", SCORECARD, f"{SCORECARD}/why/P3", f"{SCORECARD}/dimensions/trust", "/method"]
+
+pytestmark = pytest.mark.usefixtures("the_clock_stands_still")
+
+
+@pytest.fixture
+def known(db, everybody):
+    supplies(relate(notice_hours=24), "Storage", ["Northwind Drive"])
+    show_enough(SUPPLIER, good=0.8, first_document=1, known_at=moment(40))
+
+
+def text_of(response):
+    """Return a page's words, without its markup."""
+    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).replace("&#x27;", "'").split())
+
+
+def queries(client, address):
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200
+    return len(captured)
+
+
+class TestEveryPage:
+    @pytest.mark.parametrize("page", PAGES)
+    def test_is_there_for_those_who_may(self, page, known, browser, everybody):
+        for who in ("the_ciso", "the_analyst", "the_director", "the_auditor"):
+            assert browser(everybody[who]).get(page).status_code == 200
+
+    @pytest.mark.parametrize("page", [one for one in PAGES if one.startswith(SCORECARD)])
+    def test_of_a_vendor_of_others_is_not_there(self, page, known, browser, the_stranger):
+        assert browser(the_stranger).get(page).status_code == 404
+
+    @pytest.mark.parametrize("page", PAGES)
+    def test_is_not_for_the_vendors_side(self, page, known, browser, the_vendor):
+        assert browser(the_vendor).get(page).status_code == 403
+
+    @pytest.mark.parametrize("page", PAGES)
+    def test_asks_nobody_in_particular_to_sign_in(self, page, known, browser):
+        response = browser(None).get(page)
+
+        assert (response.status_code, response.url.partition("?")[0]) == (302, "/sign-in")
+
+    @pytest.mark.parametrize("page", PAGES)
+    def test_takes_no_more_queries_for_more_evidence(self, page, known, browser, the_analyst):
+        client = browser(the_analyst)
+        client.get(page)
+        few = queries(client, page)
+        for number in range(30):
+            hold(
+                *(
+                    Ticket(f"X{number}.{one}", moment(one + 9), None, None, 1, kept_sla=True)
+                    for one in range(9)
+                ),
+                document=100 + number,
+            )
+
+        assert queries(client, page) == few < 20
+
+    @pytest.mark.parametrize(
+        "page", [SCORECARD, f"{SCORECARD}/why/C1", f"{SCORECARD}/dimensions/trust", "/vendors"]
+    )
+    def test_may_be_seen_as_it_was_known_on_a_past_day(self, page, known, browser, the_analyst):
+        answers = {}
+        for known_on in (day(30), day(50)):
+            answers[known_on] = browser(the_analyst).get(page, {"known_on": known_on.isoformat()})
+
+        assert {one.status_code for one in answers.values()} == {200}
+        assert text_of(answers[day(30)]) != text_of(answers[day(50)])
+
+    @pytest.mark.parametrize(
+        ("known_on", "said"), [("tomorrow", "is no day"), ("2031-01-01", "has not come yet")]
+    )
+    def test_of_a_day_that_is_none_says_so(self, known_on, said, known, browser, the_analyst):
+        response = browser(the_analyst).get(SCORECARD, {"known_on": known_on})
+
+        assert response.status_code == 422
+        assert said in text_of(response)
+
+
+class TestTheListOfVendors:
+    def test_takes_no_more_queries_for_more_vendors(self, known, browser, the_analyst):
+        client = browser(the_analyst)
+        client.get("/vendors")
+        few = queries(client, "/vendors")
+        for number in range(4000, 4060):
+            relate(number, name=f"Vendor {number}")
+            hold(Certificate("SOC 2", "in force"), document=number, vendor=number)
+
+        assert queries(client, "/vendors") == few
+
+    def test_is_filtered_sorted_and_paged(self, known, browser, the_analyst):
+        for number in range(4000, 4120):
+            relate(number, name=f"Vendor {number}", tier=3, notice_hours=24)
+        show_enough(4001, good=0.9, first_document=301)
+        client = browser(the_analyst)
+
+        assert "Vendor 4098" in text_of(client.get("/vendors"))
+        assert "Vendor 4099" not in text_of(client.get("/vendors"))
+        assert "Vendor 4119" in text_of(client.get("/vendors", {"page": "2"}))
+        assert "Northwind" not in text_of(client.get("/vendors", {"tier": "3"}))
+        assert "No vendor fits" in text_of(client.get("/vendors", {"q": "no such name"}))
+        found = text_of(client.get("/vendors", {"sort": "-trust"}))
+        assert found.index("Vendor 4001") < found.index("Northwind Cloud") < found.index("Vendor 4000")
+
+    def test_shows_those_that_want_attention(self, known, browser, the_analyst):
+        relate(RIVAL, tier=2)
+        found = text_of(browser(the_analyst).get("/vendors", {"only": "attention"}))
+
+        assert "Kestrel Networks" in found
+        assert "No notice hours agreed" in found
+        assert "Northwind Cloud" in found  # a certificate lapses in 20 days
+        assert "SOC 2 Type II in 20 days" in found
+
+    def test_of_nobody_says_what_to_do(self, browser, the_stranger):
+        assert "Add the first one on the command line" in text_of(browser(the_stranger).get("/vendors"))
+
+
+class TestAScorecard:
+    def test_has_both_ends_of_each_dimension_and_its_history(self, known, browser, the_analyst):
+        page = browser(the_analyst).get(SCORECARD)
+
+        assert text_of(page).count(" demonstrated ") >= 3
+        assert page.content.count(b"vega") > 0 or page.content.count(b"data-chart") >= 3
+        assert "as a table" in text_of(page)
+
+    def test_that_is_too_early_has_points_steps_and_no_chart(self, everybody, browser, the_analyst):
+        relate()
+        hold(Certificate("ISO/IEC 27001", "in force"), document=1)
+
+        page = browser(the_analyst).get(SCORECARD)
+
+        assert "Too early. 6 of 240 points in." in text_of(page)
+        assert "What would raise it most" in text_of(page)
+        assert "as a table" not in text_of(page)
+
+    def test_says_that_sources_disagree(self, everybody, browser, the_analyst):
+        relate()
+        hold(Certificate("ISO/IEC 27001", "in force"), Certificate("SOC 2", "in force"), document=1)
+        hold(
+            Certificate("ISO/IEC 27001", "in force", services_in_scope=0.0),
+            Certificate("SOC 2", "in force", services_in_scope=0.0),
+            document=2,
+        )
+
+        assert "Sources disagree about Certificates" in text_of(browser(the_analyst).get(SCORECARD))
+
+    def test_of_a_dimension_that_is_too_early_is_explained(self, everybody, browser, the_analyst):
+        relate()
+
+        found = text_of(browser(the_analyst).get(f"{SCORECARD}/dimensions/trust"))
+
+        assert (
+            "0.0 of 96 points are in. Under a quarter, a number would say more about what is missing" in found
+        )
+
+    def test_of_a_dimension_or_criterion_that_is_none_is_not_there(self, known, browser, the_analyst):
+        assert browser(the_analyst).get(f"{SCORECARD}/dimensions/beauty").status_code == 404
+        assert browser(the_analyst).get(f"{SCORECARD}/why/P99").status_code == 404
+
+
+class TestWhy:
+    def test_opens_to_file_line_and_hash(self, everybody, browser, the_analyst):
+        relate()
+        hold(*performance(), document=1, name="tickets.csv")
+
+        page = browser(the_analyst).get(f"{SCORECARD}/why/P3")
+
+        assert "tickets.csv, line 2" in text_of(page)
+        assert 'href="/documents/1/evidence/0"' in page.content.decode()
+        assert "40 of 100 facts, some of every slot" in text_of(page)
+        assert "28 more of these" in text_of(page)
+
+    def test_names_slots_as_people_do(self, everybody, browser, the_analyst):
+        relate()
+        hold(*performance(), *compliance(), document=1)
+        client = browser(the_analyst)
+
+        assert "Nov–Dec 2026" in text_of(client.get(f"{SCORECARD}/why/P3"))
+        assert "Jul–Sep 2026" in text_of(client.get(f"{SCORECARD}/why/P6"))
+        assert "ISO/IEC 27001 or FedRAMP" in text_of(client.get(f"{SCORECARD}/why/C1"))
+
+    def test_of_a_criterion_without_evidence_says_what_it_means(self, known, browser, the_analyst):
+        found = text_of(browser(the_analyst).get(f"{SCORECARD}/why/T6"))
+
+        assert "no evidence yet" in found
+        assert "All that is planned for it is unknown, neither good nor bad." in found
+        assert "How it could be gamed" in found
