@@ -1,5 +1,6 @@
 """What a file says at a locator: the line, the row or the JSON value that a fact came from."""
 
+import json
 import re
 from itertools import islice
 from typing import Any
@@ -42,8 +43,7 @@ def excerpt(source: Source, locator: str) -> str:
     if match := ROWS.match(locator):
         return _cells(source, match[1], int(match[2]))[:LONGEST]
     if locator == "" or locator.startswith("/"):
-        value = _pointed_at(source, locator)
-        return orjson.dumps(value, option=orjson.OPT_INDENT_2).decode()[:LONGEST]
+        return _as_json(_pointed_at(source, locator))[:LONGEST]
     raise NoSuchPlace(f"{locator!r} is no place that {source.name} could have.")
 
 
@@ -61,7 +61,20 @@ def _pointed_at(source: Source, pointer: str) -> Any:  # any JSON value
     for part in pointer.split("/")[1:]:
         name = part.replace("~1", "/").replace("~0", "~")
         try:
-            value = value[int(name)] if isinstance(value, list) else value[name]
+            value = value[_index(name)] if isinstance(value, list) else value[name]
         except (KeyError, IndexError, ValueError, TypeError):
             raise NoSuchPlace(f"{source.name} has nothing at {pointer}.") from None
     return value
+
+
+def _index(name: str) -> int:
+    if not name.isdecimal():
+        raise ValueError(name)
+    return int(name)
+
+
+def _as_json(value: Any) -> str:  # any JSON value, or a date of YAML
+    try:
+        return orjson.dumps(value, option=orjson.OPT_INDENT_2).decode()
+    except TypeError:  # a number beyond 64 bits, or half a character, which is written out as such
+        return json.dumps(value, indent=2, default=str)
