@@ -7,7 +7,7 @@ from detente.ui.example import Example, attack
 URL = "/vendors?q=a"
 COLUMNS = (
     sortable("Vendor", "name", url=URL, sort="name"),
-    sortable("Performance", "performance", url=URL, sort="name", width="fit"),
+    sortable("Performance", "performance", url=URL, sort="name", width="range"),
     Column("Marks"),
     sortable("Forum", "forum", url=URL, sort="name", align="end", width="fit"),
 )

@@ -11,7 +11,7 @@ from detente.ui.render import rendered
 from detente.ui.words import one_of
 
 Align = Literal["start", "end"]
-Width = Literal["auto", "fit"]
+Width = Literal["auto", "fit", "range"]
 Sorted = Literal["", "ascending", "descending"]
 
 
@@ -29,8 +29,8 @@ class Column:
         How the list is sorted by this column now.
     align : {"start", "end"}
         Figures stand at the end.
-    width : {"auto", "fit"}
-        "fit" makes the column as narrow as its cells.
+    width : {"auto", "fit", "range"}
+        "fit" makes the column as narrow as its cells; "range" keeps room for an interval, whatever the rows hold.
     label_hidden : bool
         Whether only screen readers get the label.
     """
