@@ -99,9 +99,9 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False  # a session ends with the browser, and after SESSION_COOKIE_AGE
 ACCOUNT_RATE_LIMITS = {
-    "login": "30/m/ip",
-    "login_failed": "10/m/ip,5/5m/key",
-    "signup": "20/m/ip",
+    "login": "60/m/ip",  # an office shares one address of the network
+    "login_failed": "60/m/ip,5/5m/key",  # the key is the e-mail address
+    "signup": "60/m/ip",
     "change_password": "5/m/user",
 }
 LOGIN_URL = "sign_in"

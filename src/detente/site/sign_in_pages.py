@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.account.views import LoginView
 from django.contrib.auth import login, logout
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -21,6 +22,7 @@ from detente.foundation.models import Person
 from detente.foundation.selectors.invitations import invitation_behind
 from detente.foundation.services.accept_invitation import accept_invitation, join_organisation
 from detente.site.sign_in import CHOSEN, limited, next_page, open_to_anybody, open_to_the_signed_in
+from detente.site.sign_in_adapter import LOCKED_MINUTES, TOO_MANY
 from detente.site.sign_in_forms import NewAccountForm, SignInForm
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -77,6 +79,15 @@ class SignIn(LoginView):  # type: ignore[misc]  # allauth has no types
         """Return what the template shows: nothing of allauth's own links."""
         go_on = self.request.POST.get("next") or self.request.GET.get("next") or ""
         return {"form": self.get_form(), "page": SignInPage(_("Sign in"), go_on), **more}
+
+    def form_invalid(self, form: SignInForm) -> HttpResponse:
+        """Say what is wrong; after too many wrong passwords, when to try again."""
+        response: HttpResponse = super().form_invalid(form)
+        response.status_code = 422
+        if form.has_error(NON_FIELD_ERRORS, code=TOO_MANY):
+            response.status_code = 429
+            response["Retry-After"] = str(LOCKED_MINUTES * 60)
+        return response
 
 
 sign_in = open_to_anybody(sensitive_post_parameters()(SignIn.as_view()))

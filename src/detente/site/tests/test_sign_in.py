@@ -73,11 +73,15 @@ class TestSigningIn:
     ):
         Person.objects.filter(pk=the_analyst.person).update(is_active=False)
         tried = [(the_ciso.email, "wrong"), ("nobody@example.org", PASSWORD), (the_analyst.email, PASSWORD)]
-        pages = [sign_in(Client(), *one).content.decode() for one in tried]
+        replies = [sign_in(Client(), *one) for one in tried]
+        pages = [one.content.decode() for one in replies]
         said = {re.sub(r'value="[^"]*"', "", page[page.index("<main") :]) for page in pages}
 
         assert len(said) == 1
-        assert "not correct" in said.pop()
+        assert {one.status_code for one in replies} == {422}
+        words = said.pop()
+        assert "The address or the password is wrong." in words
+        assert "Not sent" not in words
 
     def test_hashes_a_password_even_for_an_unknown_address(self, client, the_ciso, monkeypatch):
         """Otherwise the time that it takes would tell who has an account."""
@@ -94,15 +98,22 @@ class TestSigningIn:
         self, client, the_ciso, the_analyst
     ):
         for _ in range(5):
-            assert "not correct" in sign_in(client, the_ciso.email, "wrong").content.decode()
-        page = sign_in(client, the_ciso.email).content.decode()
+            assert "password is wrong" in sign_in(client, the_ciso.email, "wrong").content.decode()
+        refused = sign_in(client, the_ciso.email)
 
-        assert "Too many failed login attempts" in page
+        assert "Wait five minutes" in refused.content.decode()
+        assert (refused.status_code, refused["Retry-After"]) == (429, "300")
         assert client.get("/account").status_code == 302
         assert sign_in(client, the_analyst.email).status_code == 302  # somebody else still may
 
+    def test_stays_open_to_an_office_where_many_mistype(self, client, the_ciso):
+        for number in range(25):
+            assert sign_in(client, f"mistyped{number}@example.org", "wrong").status_code == 422
+
+        assert sign_in(client, the_ciso.email).status_code == 302
+
     def test_is_refused_to_an_address_of_the_network_that_tries_everybody(self, client, everybody):
-        answers = [sign_in(client, f"guess{number}@example.org", "wrong").status_code for number in range(31)]
+        answers = [sign_in(client, f"guess{number}@example.org", "wrong").status_code for number in range(61)]
 
         assert answers[-1] == 429
         assert "Too many attempts" in sign_in(client, "x@example.org").content.decode()
