@@ -18,7 +18,7 @@ from detente.evidence.imports.contracts import (
 from detente.evidence.imports.models import ImportedFile, ImportRun, RejectedRow
 from detente.evidence.ledger.contracts import IMPORT_EVIDENCE, DocumentId, Editions
 from detente.evidence.relationships.contracts import Vendor
-from detente.evidence.relationships.selectors import vendors_of
+from detente.evidence.relationships.selectors import vendor_directory, vendors_of
 from detente.foundation.access import Actor
 from detente.foundation.operation import Doors
 from detente.foundation.page import NoSuchPosition, Page, PageSize, latest_first
@@ -35,6 +35,17 @@ class ImportsPage:
     latest: Page[ImportReport]
     vendors: tuple[Vendor, ...]
     """Some of them, to choose from; where there are very many, their names are typed instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """An import, and what a person needs to say whom its unknown names mean."""
+
+    report: ImportReport
+    means_by_now: dict[str, str]
+    """Of the names that were nobody's then: the vendor that each means today."""
+    vendors: tuple[str, ...]
+    """The names of all vendors, to choose from."""
 
 
 @query("imports.list_imports", permission=IMPORT_EVIDENCE, path="imports", raises=(NoSuchPosition,))
@@ -139,6 +150,28 @@ def _file(row: ImportedFile, rejections: tuple[Rejection, ...]) -> FileReport:
         editions=Editions(**row.editions) if row.editions else None,
         unknown_names=tuple(UnknownName(*one) for one in row.names),
         rejections=rejections,
+    )
+
+
+@query(
+    "imports.report_page",
+    permission=IMPORT_EVIDENCE,
+    path="pages/imports/{number}",
+    raises=(NoSuchImport,),
+    doors=Doors.BY_HAND,
+)
+def the_report_page(*, actor: Actor, number: ImportId) -> ReportPage:
+    """Show what became of each file, and whom the names that were nobody's mean by now."""
+    report = show_import(actor=actor, number=number)
+    unknown = {name.written for one in report.files for name in one.unknown_names}
+    if not unknown:
+        return ReportPage(report, {}, ())
+    directory = vendor_directory(customer=actor.organisation)
+    meant = {name: directory.vendor_of(name) for name in unknown}
+    return ReportPage(
+        report,
+        {name: directory.names[vendor] for name, vendor in meant.items() if vendor in directory.names},
+        tuple(sorted(directory.names.values(), key=str.casefold)),
     )
 
 

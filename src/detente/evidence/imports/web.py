@@ -1,8 +1,7 @@
 """Pages of the imports room: give files, see how far they are, see what became of them."""
 
 import csv
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,10 +13,14 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from detente.evidence.imports.contracts import FileReport, ImportId, ImportReport, NoSuchImport, Outcome
 from detente.evidence.imports.forms import ImportForm
-from detente.evidence.imports.selectors import list_rejected_rows, show_import, the_imports_page
+from detente.evidence.imports.selectors import (
+    list_rejected_rows,
+    show_import,
+    the_imports_page,
+    the_report_page,
+)
 from detente.evidence.imports.services.start_import import start_import
 from detente.evidence.relationships.contracts import MANAGE_RELATIONSHIPS
-from detente.evidence.relationships.services.match_name import match_name
 from detente.formats.safe_cell import safe_cell
 from detente.foundation import clock
 from detente.foundation.access import Actor
@@ -41,6 +44,12 @@ STATES: dict[JobState, ShownState] = {
     JobState.FAILED: "failed",
     JobState.CANCELLED: "stopped",
 }
+ENDED: dict[ShownState, str] = {
+    "failed": "Nothing of these files was kept.",
+    "stopped": "Somebody of your organisation stopped it: nothing of these files was kept.",
+}
+SHOWN_NAMES = 50
+MOST_CHOICES = 5_000
 OUTCOMES = {
     Outcome.ADDED: ("done", "added"),
     Outcome.SAME_FILE: ("note", "the same file was there already"),
@@ -143,7 +152,11 @@ def import_job(request: HttpRequest, job: int) -> HttpResponse:
         raise NoSuchImport(f"There is no import that runs as the job {job}.")
     if status.state is JobState.SUCCEEDED:
         address = reverse("import_report", args=[answer_of(status).id])
+        if status.cancel_asked:
+            messages.warning(request, "The stop came too late: the files had been imported already.")
         return HttpResponseClientRedirect(address) if _polls(request) else HttpResponseRedirect(address)
+    if status.is_over and _polls(request):  # the page has more to say than the bar
+        return HttpResponseClientRedirect(reverse("import_job", args=[job]))
     template = "imports/job_progress.html" if _polls(request) else "imports/job.html"
     return page_response(request, template, page=_job(status))
 
@@ -152,9 +165,21 @@ def import_job(request: HttpRequest, job: int) -> HttpResponse:
 def stop_import(request: HttpRequest, job: int) -> HttpResponse:
     """Ask a running import to stop."""
     actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
-    with suppress(AlreadyOver):  # it ended while the person looked at it
+    try:
         cancel_job(actor=actor, at=clock.now(), job=JobId(job))
+    except AlreadyOver:  # it ended while the person looked at it
+        messages.warning(request, "The stop came too late: the import had ended already.")
     return HttpResponseRedirect(reverse("import_job", args=[job]))
+
+
+@dataclass(frozen=True, slots=True)
+class NameWaits:
+    """A name in a file that was nobody's: whom it means by now, or may mean."""
+
+    written: str
+    facts: str
+    means: str
+    may_be: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +192,10 @@ class FileShown:
     facts: tuple[tuple[str, object], ...]
     message: str
     document_url: str
-    names: tuple[tuple[str, str, str], ...]
-    may_match: bool
+    waiting: str
+    names_nobody: bool
+    nameless: str
+    names: tuple[NameWaits, ...]
     rejections: tuple[tuple[str, str, str], ...]
     more_rejections: str
 
@@ -183,7 +210,12 @@ class ReportShown:
     files: tuple[FileShown, ...]
     rejected: int
     rejected_url: str
+    waiting: str
+    may_match: bool
     match_url: str
+    back_url: str
+    vendors: tuple[str, ...]
+    few_vendors: bool
     rejection_columns: tuple[Column, ...]
     name_columns: tuple[Column, ...]
 
@@ -192,33 +224,27 @@ class ReportShown:
 def import_report(request: HttpRequest, number: int) -> HttpResponse:
     """Show what became of each file, with the rows that could not be used."""
     actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
-    report = show_import(actor=actor, number=ImportId(number))
-    title = "What became of the files"
+    found = the_report_page(actor=actor, number=ImportId(number))
+    report, title = found.report, "What became of the files"
+    waiting = sum(_still_waiting(one, found.means_by_now) for one in report.files)
+    names = sum(len(one.unknown_names[:SHOWN_NAMES]) for one in report.files)
     shown = ReportShown(
         title=title,
         crumbs=(Crumb("Imports", reverse("imports")), Crumb(title)),
         at=report.asked_at,
-        files=tuple(_file(one, may_match=actor.may(MANAGE_RELATIONSHIPS)) for one in report.files),
-        match_url=reverse("match_name", args=[number]),
+        files=tuple(_file(one, found.means_by_now) for one in report.files),
+        waiting=f"{waiting:,}" if waiting else "",
+        may_match=actor.may(MANAGE_RELATIONSHIPS),
+        match_url=reverse("match_name"),
+        back_url=request.path,
+        vendors=found.vendors,
+        few_vendors=len(found.vendors) * names <= MOST_CHOICES,
         rejected=sum(one.rejected for one in report.files),
         rejected_url=reverse("rejected_rows", args=[number]),
         rejection_columns=(Column("Where"), Column("Why, and what to do"), Column("As written")),
-        name_columns=(Column("Name in the file"), Column("Facts", align="end"), Column("May be")),
+        name_columns=(Column("Name in the file"), Column("Facts", align="end"), Column("Whom it means")),
     )
     return page_response(request, "imports/report.html", page=shown)
-
-
-@require_POST
-def match(request: HttpRequest, number: int) -> HttpResponse:
-    """Say that a name of an import means the vendor that was suggested."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
-    written, vendor = request.POST.get("written", ""), request.POST.get("vendor", "")
-    done = match_name(actor=actor, at=clock.now(), written=written, vendor=vendor)
-    messages.success(
-        request,
-        f"{done.written} means {done.vendor}: {done.moved:,} facts that waited count for it from now on.",
-    )
-    return HttpResponseRedirect(reverse("import_report", args=[number]))
 
 
 @require_safe
@@ -257,7 +283,7 @@ def _polls(request: HttpRequest) -> bool:
 
 def _job(status: JobStatus) -> JobShown:
     state: ShownState = "stopping" if status.cancel_asked and not status.is_over else STATES[status.state]
-    kept = "Nothing of these files was kept." if state in ("failed", "stopped") else ""
+    kept = ENDED.get(state, "")
     return JobShown(
         title=status.title,
         crumbs=(Crumb("Imports", reverse("imports")), Crumb(status.title)),
@@ -287,8 +313,15 @@ def _past(one: ImportReport) -> PastImport:
     )
 
 
-def _file(one: FileReport, *, may_match: bool) -> FileShown:
+def _still_waiting(one: FileReport, means_by_now: Mapping[str, str]) -> int:
+    matched = sum(name.facts for name in one.unknown_names if name.written in means_by_now)
+    return max(one.unattributed - matched, 0)
+
+
+def _file(one: FileReport, means_by_now: Mapping[str, str]) -> FileShown:
     state, words = OUTCOMES[one.outcome]
+    waiting = _still_waiting(one, means_by_now)
+    nameless = one.unattributed - sum(name.facts for name in one.unknown_names)
     facts: list[tuple[str, object]] = (
         [("Format", one.format), ("Facts", f"{one.facts:,}")] if one.format else []
     )
@@ -304,10 +337,18 @@ def _file(one: FileReport, *, may_match: bool) -> FileShown:
         facts=tuple(facts),
         message=one.message,
         document_url=reverse("document", args=[one.document]) if one.document else "",
+        waiting=f"{waiting:,}" if waiting else "",
+        names_nobody=waiting > 0 and not one.unknown_names,
+        nameless=f"{nameless:,}" if one.unknown_names and nameless > 0 else "",
         names=tuple(
-            (name.written, f"{name.facts:,}", name.suggestion or "") for name in one.unknown_names[:50]
+            NameWaits(
+                written=name.written,
+                facts=f"{name.facts:,}",
+                means=means_by_now.get(name.written, ""),
+                may_be=name.suggestion or "",
+            )
+            for name in one.unknown_names[:SHOWN_NAMES]
         ),
-        may_match=may_match,
         rejections=tuple((row.locator, row.reason, row.excerpt) for row in one.rejections),
         more_rejections=f"{one.rejected - len(one.rejections):,}"
         if one.rejected > len(one.rejections)
@@ -320,6 +361,5 @@ urlpatterns: list[URLPattern] = [
     path("imports/jobs/<int:job>", import_job, name="import_job"),
     path("imports/jobs/<int:job>/stop", stop_import, name="stop_import"),
     path("imports/<int:number>", import_report, name="import_report"),
-    path("imports/<int:number>/names", match, name="match_name"),
     path("imports/<int:number>/rejected.csv", rejected_rows, name="rejected_rows"),
 ]

@@ -3,13 +3,25 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
-from django.views.decorators.http import require_safe
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST, require_safe
 
 from detente.evidence.relationships.code_of_conduct import TEXT
-from detente.evidence.relationships.contracts import RelationshipId, RelationshipShown, Stage
+from detente.evidence.relationships.contracts import (
+    AmbiguousVendor,
+    NameIsTaken,
+    NoSuchVendor,
+    RelationshipId,
+    RelationshipShown,
+    Stage,
+    UnfitName,
+)
 from detente.evidence.relationships.selectors import list_relationships, relationship_page
+from detente.evidence.relationships.services.match_name import match_name
+from detente.foundation import clock
 from detente.foundation.access import Actor
 from detente.foundation.page import number_in
 from detente.foundation.roles import Side
@@ -135,6 +147,23 @@ def relationship(request: HttpRequest, number: int) -> HttpResponse:
     return page_response(request, "relationships/relationship.html", page=shown)
 
 
+@require_POST
+def match(request: HttpRequest) -> HttpResponse:
+    """Say which vendor a name in the files means, and go back to the page that asked."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
+    written, vendor = request.POST.get("written", ""), request.POST.get("vendor", "")
+    try:
+        done = match_name(actor=actor, at=clock.now(), written=written, vendor=vendor)
+    except (NoSuchVendor, AmbiguousVendor, NameIsTaken, UnfitName) as error:
+        messages.error(request, str(error))
+    else:
+        facts = "1 fact that waited counts" if done.moved == 1 else f"{done.moved:,} facts that waited count"
+        messages.success(request, f"{done.written} means {done.vendor}: {facts} for it from now on.")
+    back = request.POST.get("next", "")
+    ours = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    return HttpResponseRedirect(back if ours else reverse("relationships"))
+
+
 def stage_steps(room: RelationshipShown) -> tuple[StageStep, ...]:
     """Return the steps of the partnership, with the one that it is at."""
     reached = {one.stage: one.at for one in room.stages}
@@ -159,5 +188,6 @@ def _facts(room: RelationshipShown) -> tuple[tuple[str, object], ...]:
 
 urlpatterns: list[URLPattern] = [
     path("relationships", relationships, name="relationships"),
+    path("vendor-names/match", match, name="match_name"),
     path("relationships/<int:number>", relationship, name="relationship"),
 ]

@@ -146,8 +146,13 @@ class TestARunningImport:
             assert browser(both_sides[who]).post(f"/imports/jobs/{job}/stop").status_code == 404
         assert ours.get(f"/imports/jobs/{job}").status_code == 200
         assert ours.post(f"/imports/jobs/{job}/stop", follow=True).status_code == 200
-        assert "stopped" in ours.get(f"/imports/jobs/{job}").content.decode()
-        assert ours.post(f"/imports/jobs/{job}/stop").status_code == 302
+        page = ours.get(f"/imports/jobs/{job}").content.decode()
+        assert "stopped it: nothing of these files was kept" in page
+        assert "Try again" in page
+        polled = ours.get(f"/imports/jobs/{job}", headers={"HX-Request": "true"})
+        assert polled["HX-Redirect"] == f"/imports/jobs/{job}"  # the whole page, with its ways out
+        late = ours.post(f"/imports/jobs/{job}/stop", follow=True)
+        assert "The stop came too late" in late.content.decode()
 
     def test_is_no_other_kind_of_job(self, both_sides, browser):
         ciso = both_sides["the_ciso"]
@@ -211,20 +216,27 @@ class TestWhatBecameOfTheFiles:
         analyst = both_sides["the_analyst"]
         number = bring(analyst, written(tmp_path, TABLE)).id
         client = browser(analyst)
-        assert "Northwind Software" in client.get(f"/imports/{number}").content.decode()
+        page = client.get(f"/imports/{number}").content.decode()
+        assert '<option value="Northwind Cloud" selected>' not in page  # the names share one word alone
+        assert '<option value="Northwind Cloud">' in page
+        assert "1 facts wait for a vendor" in page
 
         done = client.post(
-            f"/imports/{number}/names",
-            {"written": "Northwind Software", "vendor": "Northwind Cloud"},
+            "/vendor-names/match",
+            {"written": "Northwind Software", "vendor": "Northwind Cloud", "next": f"/imports/{number}"},
             follow=True,
         )
 
-        assert "1 facts that waited count for it from now on" in done.content.decode()
+        assert "1 fact that waited counts for it from now on" in done.content.decode()
         assert keys(analyst) == ["1"]
-        assert (
-            client.post(f"/imports/{number}/names", {"written": "x", "vendor": "Nobody"}).status_code == 404
-        )
-        assert browser(both_sides["the_vendor"]).post(f"/imports/{number}/names").status_code == 403
+        assert "facts wait" not in done.content.decode()
+        assert browser(both_sides["the_vendor"]).post("/vendor-names/match").status_code == 403
+
+    def test_asks_again_about_whom_a_file_is_that_names_nobody(self, both_sides, browser, tmp_path):
+        number = bring(both_sides["the_analyst"], written(tmp_path, EVENTS)).id
+        page = browser(both_sides["the_analyst"]).get(f"/imports/{number}").content.decode()
+
+        assert "names no vendor: import it again and say whom it is about" in page
 
     def test_is_nobody_elses(self, both_sides, browser, tmp_path):
         theirs = bring(both_sides["the_stranger"], written(tmp_path, TABLE)).id

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
+from django.db import connection
 from django.db.models import CharField, Q, QuerySet
 from django.db.models.functions import Cast
 
@@ -80,11 +81,13 @@ def facts_about(
         "vendor_id", "series", "edition_at", "known_at", "against_only", "facts", "part_of_id"
     )
     for batch in _batches(columns.iterator(FACTS_AT_ONCE)):
-        by_number = {one.pk: one for one in batch}
-        for fact in _facts(batch, as_of, kinds):
-            of = by_number[fact.document]
-            if not removals.spans(of, fact.vendor, fact.kind, fact.key):
-                yield fact
+        facts = _facts(batch, as_of, kinds)
+        if removals.by_entry:
+            of = {one.pk: one for one in batch}
+            facts = (
+                one for one in facts if not removals.spans(of[one.document], one.vendor, one.kind, one.key)
+            )
+        yield from facts
 
 
 def facts_over_time(
@@ -193,18 +196,14 @@ def _facts(
         for one in documents
         if one.vendor_id is not None
     }
+    read, offset = datetime.fromisoformat, "" if connection.vendor == "postgresql" else "+00:00"
     found: dict[int, list[Fact]] = defaultdict(list)
     for document, position, kind, facts, key, begins, ends, level in columns.iterator(FACTS_AT_ONCE):
         vendor, against_only, known_at, whole = of[document]
         fact = Fact(
-            vendor, DocumentId(document), position, kind, from_json(kind, facts), key,
-            _moment(begins), _moment(ends) if ends else None, LEVELS[level], against_only, known_at, whole,
+            vendor, DocumentId(document), position, kind, from_json(kind, facts), key, read(begins + offset),
+            read(ends + offset) if ends else None, LEVELS[level], against_only, known_at, whole,
         )  # fmt: skip
         found[document].append(fact)
     for one in documents:
         yield from found.get(one.pk, ())
-
-
-def _moment(text: str) -> datetime:
-    moment = datetime.fromisoformat(text)
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

@@ -8,7 +8,7 @@ from detente.evidence.ledger.contracts import DocumentId, EvidenceLine
 from detente.evidence.ledger.models import Document, Evidence
 from detente.formats.errors import FormatError
 from detente.formats.excerpt import excerpt
-from detente.formats.facts import from_json
+from detente.formats.facts import UnknownKind, from_json
 from detente.formats.found import Assurance
 from detente.formats.sentence import sentence
 from detente.formats.source import Source
@@ -47,7 +47,7 @@ def line_of(row: Evidence, text: str | None = None) -> EvidenceLine:
         kind=row.kind,
         key=row.key,
         facts=orjson.loads(row.facts),
-        sentence=sentence(from_json(row.kind, row.facts)),
+        sentence=_sentence(row),
         valid_from=row.valid_from,
         valid_to=row.valid_to,
         known_at=of.known_at,
@@ -71,3 +71,10 @@ def excerpt_for(actor: Actor, row: Evidence) -> str | None:
         return excerpt(Source(kept_file(of.sha256), of.name), row.locator)
     except (FormatError, NotFound):
         return None
+
+
+def _sentence(row: Evidence) -> str:
+    try:
+        return sentence(from_json(row.kind, row.facts))
+    except UnknownKind as error:
+        return str(error)

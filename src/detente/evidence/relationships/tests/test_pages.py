@@ -112,3 +112,27 @@ class TestARelationship:
 
         assert ("They answer slowly." in ours, "they pay late" in ours) == (True, False)
         assert ("They answer slowly." in theirs, "they pay late" in theirs) == (False, True)
+
+
+class TestMatchingAName:
+    def test_goes_back_to_the_page_that_asked_and_says_what_became_of_it(self, both_sides, browser):
+        client = browser(both_sides["the_analyst"])
+        said = {"written": "NW Cloud", "vendor": "Northwind Cloud", "next": "/relationships"}
+
+        assert client.post("/vendor-names/match", said)["Location"] == "/relationships"
+        again = client.post("/vendor-names/match", said, follow=True).content.decode()
+        assert "NW Cloud means Northwind Cloud" in again
+        assert "means Northwind Cloud already" in again
+
+    @pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example/", "javascript:x()", ""])
+    def test_never_leads_elsewhere(self, both_sides, browser, elsewhere):
+        said = {"written": "NW", "vendor": "Nobody", "next": elsewhere}
+
+        assert (
+            browser(both_sides["the_ciso"]).post("/vendor-names/match", said)["Location"] == "/relationships"
+        )
+
+    def test_is_for_whoever_may_manage_relationships(self, both_sides, browser):
+        for who in ("the_director", "the_vendor", "the_host"):
+            said = {"written": "NW", "vendor": "Northwind Cloud"}
+            assert browser(both_sides[who]).post("/vendor-names/match", said).status_code == 403
