@@ -114,7 +114,7 @@ def no_exploited_flaw_overdue(about: About) -> Judged:
     ]
     if told:
         flaws = ", ".join(sorted({_cve(fact) for fact in told})[:3])
-        return GateState.NOT_MET, f"{len(told)} are past their date: {flaws}.", told
+        return GateState.NOT_MET, f"Past their date: {flaws}.", told
     listed = [
         fact
         for fact in about.everything.get("exploited_vulnerability", ())
