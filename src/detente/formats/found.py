@@ -20,6 +20,20 @@ class Assurance(IntEnum):
     REGULATOR_LISTED = 4
     JOINTLY_MEASURED = 5
 
+    @property
+    def words(self) -> str:
+        """The level as people read it: "self-attested"."""
+        return WORDS[self]
+
+
+WORDS = {
+    Assurance.SELF_ATTESTED: "self-attested",
+    Assurance.TOOL_MEASURED: "tool-measured",
+    Assurance.THIRD_PARTY_ASSESSED: "third-party assessed",
+    Assurance.REGULATOR_LISTED: "regulator-listed",
+    Assurance.JOINTLY_MEASURED: "jointly measured",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Found:

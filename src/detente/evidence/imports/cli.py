@@ -174,7 +174,7 @@ def _described(one: Format) -> dict[str, Any]:
         "name": one.name,
         "title": one.title,
         "about": one.about,
-        "assurance": one.assurance.name.replace("_", " ").lower(),
+        "assurance": one.assurance.words,
         "media": list(one.media),
         "counts_against_only": one.against_only,
     }

@@ -141,6 +141,10 @@ class DocumentSummary:
     observations: int
     retracted_at: datetime | None
     retracted_because: str | None
+    private: bool = False
+    """Whether its facts are the customer's alone."""
+    levels: tuple[str, ...] = ()
+    """Who checked its facts, where that differs from the document's own level; the strongest last."""
 
 
 @dataclass(frozen=True, slots=True)

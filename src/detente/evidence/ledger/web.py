@@ -9,7 +9,8 @@ from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from detente.evidence.ledger.contracts import RETRACT_EVIDENCE, DocumentId, DocumentSummary, EvidenceLine
-from detente.evidence.ledger.selectors import document_page, list_documents, show_evidence
+from detente.evidence.ledger.field_words import in_words, moment_words
+from detente.evidence.ledger.selectors import document_page, evidence_page, list_documents
 from detente.evidence.ledger.services.retract_document import retract_document
 from detente.foundation import clock
 from detente.foundation.access import Actor
@@ -29,9 +30,11 @@ class DocumentRow:
     href: str
     format: str
     assurance: str
+    levels: str
     facts: str
     known_at: datetime
     retracted: bool
+    private: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class DocumentsShown:
     title: str
     columns: tuple[Column, ...]
     rows: tuple[DocumentRow, ...]
+    side: str
     next_url: str
 
 
@@ -59,6 +63,7 @@ def documents(request: HttpRequest) -> HttpResponse:
             Column("Known since"),
         ),
         rows=tuple(_row(one) for one in found.items),
+        side=actor.organisation_name,
         next_url=with_query(reverse("documents"), after=found.next) if found.next else "",
     )
     return page_response(request, "ledger/documents.html", page=shown)
@@ -72,6 +77,7 @@ class FactRow:
     href: str
     kind: str
     words: str
+    level: str
     valid_from: datetime
 
 
@@ -84,6 +90,8 @@ class DocumentShown:
     facts: tuple[tuple[str, object], ...]
     sha256: str
     retracted: str
+    private: bool
+    side: str
     whole_url: str
     retract_url: str
     columns: tuple[Column, ...]
@@ -105,10 +113,12 @@ def document(request: HttpRequest, number: int) -> HttpResponse:
         facts=_facts(of),
         sha256=of.sha256,
         retracted=of.retracted_because or "",
+        private=of.private,
+        side=actor.organisation_name,
         whole_url=reverse("document", args=[whole]) if whole else "",
         retract_url=reverse("retract_document", args=[number]) if may_retract else "",
         columns=(Column("Where"), Column("Kind"), Column("What it says"), Column("True since")),
-        rows=tuple(_fact(one) for one in found.lines.items),
+        rows=tuple(_fact(one, of) for one in found.lines.items),
         next_url=f"{reverse('document', args=[number])}?after={found.lines.next}" if found.lines.next else "",
     )
     return page_response(request, "ledger/document.html", page=shown)
@@ -133,6 +143,9 @@ class LineShown:
     kind: str
     locator: str
     excerpt: str
+    columns: str
+    vendor: str
+    vendor_url: str
     fields: tuple[tuple[str, object], ...]
     dates: tuple[tuple[str, object], ...]
     sha256: str
@@ -144,7 +157,9 @@ class LineShown:
 def evidence_line(request: HttpRequest, number: int, position: int) -> HttpResponse:
     """Show a fact with the line of the file that says it."""
     actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
-    one = show_evidence(actor=actor, document=DocumentId(number), position=position)
+    found = evidence_page(actor=actor, document=DocumentId(number), position=position)
+    one = found.line
+    to_scorecards = actor.side is Side.CUSTOMER  # a vendor has a page of its own record
     address = reverse("document", args=[number])
     name = one.document_name
     shown = LineShown(
@@ -153,8 +168,11 @@ def evidence_line(request: HttpRequest, number: int, position: int) -> HttpRespo
         kind=one.kind.replace("_", " "),
         locator=one.locator,
         excerpt=one.excerpt or "",
+        columns=found.columns,
+        vendor=found.vendor_name,
+        vendor_url=reverse("scorecard", args=[one.vendor]) if one.vendor and to_scorecards else "",
         fields=tuple(
-            (key.replace("_", " ").capitalize(), "not known" if value is None else value)
+            (key.replace("_", " ").capitalize(), in_words(value))
             for key, value in one.facts.items()
             if value != ""
         ),
@@ -172,18 +190,21 @@ def _row(one: DocumentSummary) -> DocumentRow:
         href=reverse("document", args=[one.id]),
         format=one.format,
         assurance=one.assurance.capitalize(),
+        levels=", ".join(one.levels),
         facts=f"{one.facts:,}",
         known_at=one.known_at,
         retracted=one.retracted_at is not None,
+        private=one.private,
     )
 
 
 def _facts(of: DocumentSummary) -> tuple[tuple[str, object], ...]:
+    levels = f" (levels: {', '.join(of.levels)})" if of.levels else ""
     facts: list[tuple[str, object]] = [
         ("Format", of.format),
-        ("Checked by", of.assurance),
+        ("Checked by", f"{of.assurance}{levels}"),
         ("Facts", f"{of.facts:,}"),
-        ("Known since", f"{of.known_at:%-d %B %Y, %H:%M} UTC"),
+        ("Known since", moment_words(of.known_at)),
         ("Received by", of.received_by),
     ]
     if of.rejected:
@@ -191,28 +212,29 @@ def _facts(of: DocumentSummary) -> tuple[tuple[str, object], ...]:
     if of.observations:
         facts.append(("Seen again", f"{of.observations} times"))
     if of.retracted_at:
-        facts.append(("Retracted", f"{of.retracted_at:%-d %B %Y, %H:%M} UTC"))
+        facts.append(("Retracted", moment_words(of.retracted_at)))
     return tuple(facts)
 
 
-def _fact(one: EvidenceLine) -> FactRow:
+def _fact(one: EvidenceLine, of: DocumentSummary) -> FactRow:
     return FactRow(
         locator=one.locator or "the whole file",
         href=reverse("evidence_line", args=[one.document, one.position]),
         kind=one.kind.replace("_", " "),
         words=one.sentence[:300],
+        level="" if one.assurance == of.assurance else one.assurance,
         valid_from=one.valid_from,
     )
 
 
 def _dates(one: EvidenceLine) -> tuple[tuple[str, object], ...]:
-    dates: list[tuple[str, object]] = [("True since", f"{one.valid_from:%-d %B %Y, %H:%M} UTC")]
+    dates: list[tuple[str, object]] = [("True since", moment_words(one.valid_from))]
     if one.valid_to:
-        dates.append(("True until", f"{one.valid_to:%-d %B %Y, %H:%M} UTC"))
-    dates.append(("Known since", f"{one.known_at:%-d %B %Y, %H:%M} UTC"))
+        dates.append(("True until", moment_words(one.valid_to)))
+    dates.append(("Known since", moment_words(one.known_at)))
     dates.append(("Checked by", one.assurance))
     if one.retracted_at:
-        dates.append(("Retracted", f"{one.retracted_at:%-d %B %Y, %H:%M} UTC"))
+        dates.append(("Retracted", moment_words(one.retracted_at)))
     return tuple(dates)
 
 

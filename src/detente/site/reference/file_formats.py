@@ -28,7 +28,7 @@ def page() -> str:
 
 def level(one: Format) -> str:
     """Return how far the facts of a format are assured, in words."""
-    return one.assurance.name.replace("_", " ").lower()
+    return one.assurance.words
 
 
 def section(one: Format) -> list[str]:

@@ -42,7 +42,7 @@ def documents(count, first=0):
     )
 
 
-def facts(of, count, first=0):
+def facts(of, count, first=0, assurance=2):
     """Write facts into a document."""
     said = '{{"number":"{}","opened_at":"2026-10-01T00:00:00+00:00","resolved_at":null,"closed_at":null,'
     said += '"priority":1,"kept_sla":null,"reopened":null,"state":""}}'
@@ -54,7 +54,7 @@ def facts(of, count, first=0):
             kind="ticket",
             key=str(number),
             valid_from=NOON,
-            assurance=2,
+            assurance=assurance,
             facts=said.format(number),
             locator=f"line {number + 2}",
         )
@@ -141,6 +141,30 @@ class TestADocument:
         last = client.get(f"/documents/{of.pk}?after=9998").content.decode()
         assert ("line 10001" in last, "line 10000<" in last) == (True, False)
 
+    def test_tells_the_levels_of_its_facts_where_they_differ_from_its_own(self, both_sides, browser):
+        client = browser(both_sides["the_ciso"])
+        with acting_for(BANK, writes=True):
+            [of] = documents(1)
+            facts(of, 2)
+        assert "levels:" not in client.get("/documents").content.decode()
+        with acting_for(BANK, writes=True):
+            [other] = documents(1, first=1)
+            facts(other, 1)
+            facts(other, 1, first=1, assurance=5)
+
+        assert "levels: tool-measured, jointly measured" in client.get("/documents").content.decode()
+        page = client.get(f"/documents/{other.pk}").content.decode()
+        assert "tool-measured (levels: tool-measured, jointly measured)" in page
+
+    def test_says_who_alone_sees_it(self, both_sides, browser, tmp_path):
+        ours = browser(both_sides["the_ciso"])
+        asked = {"vendor": "Northwind Cloud", "private": True}
+        kept = bring(both_sides["the_analyst"], written(tmp_path, EVENTS), **asked).files[0].document
+
+        for address in ("/documents", f"/documents/{kept}"):
+            assert "Only Halden Bank sees this" in ours.get(address).content.decode()
+        assert browser(both_sides["the_vendor"]).get(f"/documents/{kept}").status_code == 404
+
     def test_is_retracted_by_the_customer_with_a_reason(self, both_sides, a_document, browser):
         address = f"/documents/{a_document}/retract"
         theirs = browser(both_sides["the_vendor"])
@@ -174,3 +198,13 @@ class TestAFact:
 
         assert "2026-10-01T00:00:00Z,gate,down" in page
         assert "lines 2 to 3" in page
+        assert "time,service,state" in page  # the names of the columns
+        assert "1 October 2026, 01:00 UTC" in page
+
+    def test_leads_the_customer_to_the_vendor_it_is_about(self, both_sides, a_document, browser):
+        address = f"/documents/{a_document}/evidence/0"
+        link = f'<a href="/vendors/{SUPPLIER}">Northwind Cloud</a>'
+
+        assert link in browser(both_sides["the_director"]).get(address).content.decode()
+        theirs = browser(both_sides["the_vendor"]).get(address).content.decode()
+        assert ("Northwind Cloud" in theirs, "/vendors/" in theirs) == (True, False)
