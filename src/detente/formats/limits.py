@@ -14,6 +14,7 @@ class Limits:
     json_containers: int = 2_000_000  # objects and arrays: each takes far more memory than its two brackets
     json_values: int = 10_000_000
     yaml_bytes: int = 16 * 1024 * 1024
+    yaml_nodes: int = 100_000
     yaml_aliases: int = 100
     cell_characters: int = 1_000_000
     unpacked_bytes: int = 512 * 1024 * 1024

@@ -46,6 +46,7 @@ def read(text: str, name: str, limits: Limits) -> Document:
             node = loader.get_single_node()
             lines: dict[Path, int] = {}
             if node is not None:
+                _refuse_blown_up(node, name, limits)
                 _note_lines(node, (), lines, name)
             return Document(loader.construct_document(node) if node is not None else None, lines)
         finally:
@@ -73,6 +74,26 @@ def _check(text: str, name: str, limits: Limits) -> None:
                 f"{name}, line {_line(event)}: more than {limits.json_depth} levels, "
                 f"{limits.yaml_aliases} aliases or {limits.json_containers} values. Is it the right file?"
             )
+
+
+def _refuse_blown_up(root: yaml.Node, name: str, limits: Limits) -> None:
+    """Refuse a document whose aliases make more of it than its text does: each alias counts as what it stands for."""
+    sizes: dict[int, int] = {}
+
+    def size(node: yaml.Node) -> int:
+        if id(node) not in sizes:
+            sizes[id(node)] = 1  # while it is counted: an alias inside its own anchor
+            parts = node.value if isinstance(node, yaml.CollectionNode) else ()
+            inside = (one for part in parts for one in (part if isinstance(part, tuple) else (part,)))
+            sizes[id(node)] = 1 + sum(size(one) for one in inside)
+        return sizes[id(node)]
+
+    whole = size(root)
+    if whole > limits.yaml_nodes and whole > 2 * len(sizes):
+        raise UnsafeFile(
+            f"{name}: its aliases stand for {whole:,} values where it writes {len(sizes):,}: "
+            "write them out, or take them away."
+        )
 
 
 def _line(part: yaml.Event | yaml.Node) -> int:

@@ -45,7 +45,9 @@ class Actor:
         """Raise NotPermitted unless they hold `permission`."""
         if not self.may(permission):
             told = "this token" if self.role in permission.roles else f"{self.name} ({self.role})"
-            raise NotPermitted(f"{told} may not {permission}. Ask somebody of {self.organisation_name} who may.")
+            raise NotPermitted(
+                f"{told} may not {permission}. Ask somebody of {self.organisation_name} who may."
+            )
 
 
 def actor_with_token(token: str, *, at: datetime) -> Actor | None:

@@ -13,7 +13,15 @@ ours: it is logged, and the person is told only that.
 
 
 class AnticipatedError(Exception):
-    """Something a person can act on."""
+    """Something a person can act on.
+
+    The message holds at every door. `hint` names a command that helps: the command line alone adds it.
+    """
+
+    def __init__(self, message: object = "", *, hint: str = "") -> None:
+        """Take the message, and what to type."""
+        super().__init__(message)
+        self.hint = hint
 
 
 class Invalid(AnticipatedError):

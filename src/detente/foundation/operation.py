@@ -16,7 +16,9 @@ class Doors(StrEnum):
     """Who opens an operation to the outside."""
 
     DERIVED = "derived"  # the API and the command line make it from the registry
-    FILES = "files"  # the API takes its files as multipart/form-data; the command line by a command of the room's
+    FILES = (
+        "files"  # the API takes its files as multipart/form-data; the command line by a command of the room's
+    )
     BY_HAND = "by hand"  # an upload, a download or a feed: its room's web.py or the site's code does
 
 

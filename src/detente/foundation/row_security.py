@@ -45,6 +45,12 @@ class TableOperation(Operation):
         """Run the statements."""
         for statement in self.statements(schema_editor.connection.vendor):
             schema_editor.execute(statement, params=None)
+        for statement in self.guards(schema_editor):
+            schema_editor.execute(statement, params=None)
+
+    def guards(self, schema_editor: BaseDatabaseSchemaEditor) -> list[str]:
+        """Return further SQL that needs to look at the table as it is."""
+        return []
 
     def database_backwards(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
@@ -58,6 +64,21 @@ class AppendOnly(TableOperation):
     """Rows are added, and never changed or removed: the database refuses, whoever asks."""
 
     verbs: tuple[str, ...] = ("UPDATE", "DELETE")
+
+    def guards(self, schema_editor: BaseDatabaseSchemaEditor) -> list[str]:
+        """Return, for SQLite, what refuses INSERT OR REPLACE, which removes a row without its DELETE trigger."""
+        connection = schema_editor.connection
+        if connection.vendor != "sqlite":
+            return []
+        with connection.cursor() as cursor:
+            key = connection.introspection.get_primary_key_columns(cursor, self.table) or []
+        same = " AND ".join(f'"{one}" = NEW."{one}"' for one in key)
+        refuses = (
+            f"CREATE TRIGGER {self.table}_no_replace BEFORE INSERT ON {self.table} "  # noqa: S608  # our own names
+            f"WHEN EXISTS (SELECT 1 FROM {self.table} WHERE {same}) "  # names of our own tables
+            f"BEGIN SELECT RAISE(ABORT, '{self.table} is append-only'); END"
+        )
+        return [refuses]
 
     def statements(self, vendor: str) -> list[str]:
         """Return a trigger for each verb that is refused."""
@@ -85,7 +106,7 @@ class AppendOnly(TableOperation):
     def undo(self, vendor: str) -> list[str]:
         """Drop the triggers."""
         if vendor == "sqlite":
-            return [f"DROP TRIGGER {self.table}_no_{verb.lower()}" for verb in self.verbs]
+            return [f"DROP TRIGGER {self.table}_no_{verb.lower()}" for verb in (*self.verbs, "REPLACE")]
         return [f"DROP FUNCTION {self.table}_refuse() CASCADE"]
 
 

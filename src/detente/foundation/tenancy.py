@@ -125,9 +125,9 @@ def visible_to(
 
 def seen_by(organisation: OrganisationId) -> Q:
     """Return the same rule as a filter."""
-    return Q(customer_id=organisation) & ~Q(visibility=Visibility.VENDOR) | Q(
-        vendor_id=organisation
-    ) & ~Q(visibility=Visibility.CUSTOMER)
+    return Q(customer_id=organisation) & ~Q(visibility=Visibility.VENDOR) | Q(vendor_id=organisation) & ~Q(
+        visibility=Visibility.CUSTOMER
+    )
 
 
 class TenantManager(models.Manager[Row]):

@@ -5,6 +5,7 @@ A room's own commands (an import takes files) are in its `cli.py`, in `commands`
 """
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from importlib import import_module
@@ -17,7 +18,7 @@ import click
 import yaml
 
 from detente.foundation.command_line import Invocation, acting
-from detente.foundation.errors import Invalid
+from detente.foundation.errors import AnticipatedError, Invalid
 from detente.foundation.form import fill_in
 from detente.foundation.operation import REQUIRED, Input, Operation
 from detente.foundation.registry import derived
@@ -40,9 +41,13 @@ class Explaining(click.Group):
             return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
+        except BrokenPipeError:  # whoever read us has read enough
+            sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123  # nothing more is said
+            sys.exit(0)
         except Exception as error:  # noqa: BLE001  # a door lets nothing through
             status, problem = explain(error)
-            click.echo(f"{problem.error}: {problem.message}", err=True)
+            hint = error.hint if isinstance(error, AnticipatedError) else ""
+            click.echo(f"{problem.error}: {problem.message} {hint}".rstrip(), err=True)
             sys.exit(EXIT_CODE[status])
 
 
@@ -149,9 +154,18 @@ def read(one: Input, words: Any) -> Any:  # whatever YAML holds
     the file it is in. Its leaves stay text: the form knows the types, YAML only guesses at them.
     """
     if not one.is_structured:
-        return words
+        return _from_file(words) if one.annotation is str else words
     try:
         text = Path(words[1:]).read_text(encoding="utf-8") if words.startswith("@") else words
         return yaml.load(text, yaml.BaseLoader)  # noqa: S506  # makes only str, list and dict
     except (OSError, UnicodeError, yaml.YAMLError) as error:
         raise Unreadable(f"{one.name}: {error}") from error
+
+
+def _from_file(words: Any) -> Any:  # as above
+    """Return a text, or the content of the file that `@FILE` names; an @ before anything else is just text."""
+    file = Path(words[1:]) if isinstance(words, str) and words.startswith("@") else None
+    try:
+        return file.read_text(encoding="utf-8") if file is not None and file.is_file() else words
+    except (OSError, UnicodeError) as error:
+        raise Unreadable(f"{words}: {error}") from error

@@ -14,14 +14,14 @@ from pydantic import TypeAdapter
 
 from detente.evidence.imports.contracts import FileReport, ImportReport, NothingToImport, Outcome
 from detente.evidence.imports.services.choose_format import choose_format
-from detente.formats.errors import FormatError
+from detente.formats.errors import FormatError, UnknownFormat
 from detente.formats.format import Format, detect, formats_by_name
 from detente.formats.found import UNDATED, Rejected
 from detente.formats.mapping_drafting import draft_mapping
 from detente.formats.source import Source
 from detente.foundation import clock
 from detente.foundation.command_line import acting
-from detente.foundation.errors import Invalid
+from detente.foundation.errors import Invalid, NotFound
 from detente.foundation.jobs.progress import Standing
 from detente.foundation.jobs.run import run_now
 from detente.foundation.uploads import LONGEST_NAME, Upload
@@ -36,6 +36,13 @@ MAPPING = click.option(
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
     help="A mapping file, which tells how to read any CSV or XLSX.",
 )
+
+
+HINT = "`detente formats draft-mapping FILE` begins a mapping, to give with --mapping; --as forces a format."
+
+
+class CannotBeImported(Invalid):
+    """What was asked for cannot be done: nothing was stored. Exit code 2, since 3 means that good rows are in."""
 
 
 class CannotBeRead(Invalid):
@@ -59,7 +66,7 @@ class CannotBeRead(Invalid):
 @click.pass_context
 def import_command(context: click.Context, /, paths: tuple[Path, ...], **said: Any) -> None:
     """Import files about vendors. Exit 0: every row is in; 3: some were rejected; 2: a file is unusable."""
-    report: ImportReport = run_now(
+    report = _imported(
         "imports.import_files",
         actor=acting(context),
         at=clock.now(),
@@ -79,6 +86,14 @@ def import_command(context: click.Context, /, paths: tuple[Path, ...], **said: A
         for file in report.files:
             _print(file)
     context.exit(report.exit_code)
+
+
+def _imported(operation: str, **asked: Any) -> ImportReport:
+    try:
+        report: ImportReport = run_now(operation, **asked)
+    except NotFound as error:
+        raise CannotBeImported(str(error)) from error
+    return report
 
 
 @click.group(invoke_without_command=True)
@@ -147,7 +162,7 @@ def inspected(path: Path, wanted: Format | None) -> dict[str, Any]:
             if found.valid_from != UNDATED:
                 days = _ends(days, found.valid_from.isoformat())
     except FormatError as error:
-        raise CannotBeRead(str(error)) from error
+        raise CannotBeRead(str(error), hint=HINT if isinstance(error, UnknownFormat) else "") from error
     return {
         "file": path.name,
         "sha256": source.sha256,
@@ -217,6 +232,8 @@ def _show_progress(standing: Standing) -> None:
 def _print(file: FileReport) -> None:
     if file.outcome is Outcome.UNUSABLE:
         click.echo(f"{file.name}: unusable. {file.message}", err=True)
+        if file.format is None:
+            click.echo(f"  {HINT}", err=True)
         return
     said = [f"{file.facts:,} facts"]
     if file.rejected:

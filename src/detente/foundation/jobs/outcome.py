@@ -79,5 +79,5 @@ def _what_is_free() -> str:
     return (
         f"The server's disk is full: of {room.total / MEGABYTE:,.0f} MB, {room.free / MEGABYTE:,.1f} MB are "
         "free. Nothing half done was kept and nothing else was lost. Ask whoever runs this installation to "
-        "make room (`detente status` shows where), then ask for it again."
+        "make room, then ask for it again."
     )

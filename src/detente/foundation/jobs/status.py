@@ -17,7 +17,7 @@ def job_of(actor: Actor, job: int, *, locked: bool = False) -> Job:
     rows = jobs_of(actor).select_for_update(of=("self",)) if locked else jobs_of(actor)
     row = rows.filter(pk=job).first()
     if row is None:
-        raise NoSuchJob(f"There is no job {job}. `jobs.list_jobs` lists yours.")
+        raise NoSuchJob(f"There is no job {job}.", hint="`detente jobs list-jobs` lists yours.")
     return row
 
 

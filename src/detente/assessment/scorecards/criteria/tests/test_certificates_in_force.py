@@ -1,17 +1,21 @@
 """When a certificate is in force, for the must-have and for the warning before it lapses."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from detente.assessment.scorecards.criteria.certificates import in_force
+from detente.assessment.scorecards.criteria.shown import About
 from detente.assessment.scorecards.criteria.tests.worlds import AS_OF, VENDOR, document
+from detente.assessment.scorecards.methods.reading import shipped_method
 from detente.assessment.scorecards.must_haves import certificate_in_force
 from detente.assessment.scorecards.selectors.portfolio import marks
 from detente.engine.scoring.gates import GateState
 from detente.formats.records import Certificate
 
 TODAY = AS_OF.date()
+NO_MUST_HAVES = replace(shipped_method("default-1.0"), gates=())
 SPONSOR = {"expires_on": date(2020, 1, 1), "expiry_of": "authorisation by an agency"}
 
 
@@ -20,7 +24,8 @@ def certificate(status="in force", **more):
 
 
 def judged(*certificates):
-    state, reason, _ = certificate_in_force(VENDOR, {"certificate": document(*certificates)}, AS_OF)
+    about = About(VENDOR, AS_OF, {}, {"certificate": document(*certificates)})
+    state, reason, _ = certificate_in_force(about)
     return state, reason
 
 
@@ -72,14 +77,16 @@ class TestTheWarningBeforeACertificateLapses:
     def test_counts_the_days(self, in_days, words):
         facts = document(certificate(expires_on=TODAY + timedelta(days=in_days)))
 
-        assert [one.words for one in marks(VENDOR, facts, (), AS_OF)] == [f"FedRAMP lapses {words}"]
+        assert [one.words for one in marks(VENDOR, facts, NO_MUST_HAVES, AS_OF)] == [
+            f"FedRAMP lapses {words}"
+        ]
 
     @pytest.mark.parametrize("dates", [{"expires_on": TODAY + timedelta(days=61)}, SPONSOR, {}])
     def test_is_silent_where_nothing_is_about_to_lapse(self, dates):
-        assert marks(VENDOR, document(certificate(**dates)), (), AS_OF) == ()
+        assert marks(VENDOR, document(certificate(**dates)), NO_MUST_HAVES, AS_OF) == ()
 
     def test_is_silent_where_a_newer_certificate_lasts_longer(self):
         old = certificate(expires_on=TODAY + timedelta(days=5))
         new = certificate(expires_on=TODAY + timedelta(days=365))
 
-        assert marks(VENDOR, document(new, old), (), AS_OF) == ()
+        assert marks(VENDOR, document(new, old), NO_MUST_HAVES, AS_OF) == ()
