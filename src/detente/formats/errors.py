@@ -18,7 +18,7 @@ class UnusableFile(FormatError):
 
 
 class UnknownFormat(UnusableFile):
-    """No format recognises the file."""
+    """No format recognises the file, or several do."""
 
 
 class UnsafeFile(UnusableFile):

@@ -66,11 +66,11 @@ def detect(source: Source) -> Format:
         return fitting[0]
     names = ", ".join(one.name for one in fitting)
     if fitting:
-        raise UnknownFormat(f"{source.name} fits several formats ({names}): choose one with --as.")
+        raise UnknownFormat(f"{source.name} fits several formats ({names}): say which one it is.")
     _read_through(source)
     raise UnknownFormat(
-        f"{source.name} fits none of the {len(known)} known formats. For a table of your own, write a "
-        f"mapping: `detente formats draft-mapping {source.name}`; to force a format, use --as."
+        f"{source.name} fits none of the {len(known)} known formats. For a table of your own, give a "
+        "mapping file with it; or say which format it is."
     )
 
 

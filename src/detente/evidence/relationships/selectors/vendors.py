@@ -67,7 +67,8 @@ def access_vendor(words: str) -> Vendor:
     near = [name for name in _names_known() if may_be_same(name, words)]
     hint = f" Did you mean {' or '.join(near)}?" if near else ""
     raise NoSuchVendor(
-        f"There is no vendor {words!r}.{hint} To add one: `detente relationships start --vendor {words!r} --tier 3`."
+        f"There is no vendor {words!r}.{hint}",
+        hint=f"To add one: `detente relationships start --vendor {words!r} --tier 3`.",
     )
 
 

@@ -29,7 +29,7 @@ def unmatch_name(*, actor: Actor, at: datetime, written: str) -> NameShown:
     row = there.select_related("vendor", "decided_by").first()
     if row is None:
         raise NoSuchName(
-            f"Nobody has matched the name {name!r}: `detente relationships list-names` lists them."
+            f"Nobody has matched the name {name!r}.", hint="`detente relationships list-names` lists them."
         )
     row.ended_at = max(at, row.decided_at)
     row.save(update_fields=["ended_at"])
