@@ -31,7 +31,7 @@ from detente.assessment.scorecards import to_engine  # noqa: E402
 from detente.assessment.scorecards.methods.reading import shipped_method  # noqa: E402
 from detente.assessment.scorecards.selectors.portfolio import portfolio_of  # noqa: E402
 from detente.evidence.ledger.models import Document  # noqa: E402
-from detente.evidence.ledger.selectors import facts_about  # noqa: E402
+from detente.evidence.ledger.selectors import facts_by_vendor  # noqa: E402
 from detente.evidence.ledger.services.write_rows import StoredRow, write_rows  # noqa: E402
 from detente.evidence.relationships.models import Relationship  # noqa: E402
 from detente.evidence.relationships.selectors import vendors_of  # noqa: E402
@@ -160,7 +160,7 @@ def gathered(bank: int) -> tuple[to_engine.Gathered, int]:
     """Return all that the model is given, and for how many vendors."""
     everyone, found = vendors_of(bank), to_engine.Gathered(shipped_method("default-1.0"))
     rows = {one.vendor: (row, one) for row, one in enumerate(everyone)}
-    for number, facts in to_engine.by_vendor(facts_about(None, customer=bank, as_of=NOW, known_on=NOW)):
+    for number, facts in facts_by_vendor(None, customer=bank, as_of=NOW, known_on=NOW):
         row, one = rows[number]
         found.add(row, one.tier, to_engine.body_of(found.file, one, facts, NOW))
     return found, len(everyone)

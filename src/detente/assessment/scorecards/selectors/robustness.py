@@ -14,7 +14,7 @@ from detente.assessment.scorecards.contracts import (
 )
 from detente.assessment.scorecards.selectors.dates import InTheFuture, moments
 from detente.assessment.scorecards.selectors.methods import method_of
-from detente.evidence.ledger.selectors import facts_about
+from detente.evidence.ledger.selectors import facts_by_vendor
 from detente.evidence.relationships.contracts import Vendor
 from detente.evidence.relationships.selectors import vendors_of
 from detente.foundation.access import Actor
@@ -63,11 +63,11 @@ def robustness(
     if len(vendors) > MOST_VENDORS:
         raise TooManyToRank(f"{len(vendors):,} vendors are too many, {MOST_VENDORS} the most: choose a tier.")
     bodies: dict[int, to_engine.Body] = {}
-    facts = facts_about(
+    facts = facts_by_vendor(
         [one.vendor for one in vendors], customer=actor.organisation, as_of=valid, known_on=known
     )
     by_number: dict[int, Vendor] = {one.vendor: one for one in vendors}
-    for number, those in to_engine.by_vendor(facts):
+    for number, those in facts:
         bodies[number] = to_engine.body_of(file, by_number[number], those, valid)
     everybody = to_engine.Gathered(file)
     for row, one in enumerate(vendors):

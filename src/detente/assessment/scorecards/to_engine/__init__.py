@@ -1,6 +1,6 @@
 """Facts to the engine's items, and scorecards back: the room's only NumPy."""
 
-from detente.assessment.scorecards.to_engine.bodies import Body, body_of, by_vendor, inputs_hash
+from detente.assessment.scorecards.to_engine.bodies import Body, body_of, inputs_hash
 from detente.assessment.scorecards.to_engine.many_vendors import Gathered, dimension, portfolio_dimensions
 from detente.assessment.scorecards.to_engine.one_vendor import (
     ENGINE,
@@ -22,7 +22,6 @@ __all__ = [
     "Scored",
     "best_steps",
     "body_of",
-    "by_vendor",
     "canonical",
     "compared",
     "dimension",

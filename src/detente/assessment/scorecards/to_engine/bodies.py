@@ -1,10 +1,11 @@
 """What facts show, criterion by criterion, before anything is weighed."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
+from itertools import chain
 
 from detente.assessment.scorecards.criteria.registry import KnownCriterion, known_criteria
 from detente.assessment.scorecards.criteria.shown import About, Shown
@@ -27,9 +28,10 @@ def body_of(
     everything: dict[str, list[Fact]] = defaultdict(list)
     documents: dict[int, dict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
     for fact in facts:
-        everything[fact.kind].append(fact)
+        kind = fact.kind
+        everything[kind].append(fact)
         read_with = fact.file if whole_files and fact.file is not None else fact.document
-        documents[read_with][fact.kind].append(fact)
+        documents[read_with][kind].append(fact)
     body: Body = {}
     for criterion in file.method.criteria:
         known = known_criteria()[criterion.id]
@@ -39,9 +41,9 @@ def body_of(
         about = About(vendor, as_of, file.parameters[criterion.id], everything)
         found: list[Shown] = []
         for kinds in documents.values():
-            read = [fact for kind in reads for fact in kinds.get(kind, ())]
-            if read:
-                found += _shown(known, read, about)
+            inside = [kinds[kind] for kind in reads if kind in kinds]
+            if inside:
+                found += _shown(known, inside[0] if len(inside) == 1 else [*chain(*inside)], about)
         if found:
             body[criterion.id] = found
     return body
@@ -60,15 +62,3 @@ def inputs_hash(body: Body) -> str:
             said = (criterion, one.slot, one.points, one.level, one.share_for, one.share_against, one.places)
             digest.update(repr(said).encode())
     return digest.hexdigest()
-
-
-def by_vendor(facts: Iterable[Fact]) -> Iterator[tuple[int, list[Fact]]]:
-    """Group facts that come vendor by vendor."""
-    current: list[Fact] = []
-    for fact in facts:
-        if current and current[0].vendor != fact.vendor:
-            yield current[0].vendor, current
-            current = []
-        current.append(fact)
-    if current:
-        yield current[0].vendor, current

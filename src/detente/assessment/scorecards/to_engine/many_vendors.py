@@ -1,15 +1,20 @@
 """Many vendors at once: the same bits as one by one."""
 
+from array import array
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from detente.assessment.scorecards.contracts import DimensionShown, Ends, Points
 from detente.assessment.scorecards.methods.reading import Dimension, MethodFile
 from detente.assessment.scorecards.to_engine.bodies import Body
+from detente.engine.scoring.draws import dimension_draws, lower_end, upper_end
+from detente.engine.scoring.early import filled_shares, too_early
 from detente.engine.scoring.item import ItemColumns
-from detente.engine.scoring.points import portfolio_points
-from detente.engine.scoring.portfolio import PortfolioScores, portfolio_scores
+from detente.engine.scoring.method import Method
+from detente.engine.scoring.points import PortfolioPoints, portfolio_points, unknown_points
+from detente.engine.scoring.portfolio import CHUNK, PortfolioScores, portfolio_scores
 
 
 class Gathered:
@@ -20,7 +25,7 @@ class Gathered:
         self.column = {one.id: place for place, one in enumerate(file.method.criteria)}
         self.reliability = {one.id: one.reliability for one in file.method.levels}
         self.slots: dict[str, int] = {}
-        self.rows: list[tuple[float, ...]] = []
+        self.numbers = array("d")  # nine a row, as `columns` reads them
         self.planned: dict[int, list[float]] = {}
 
     def add(self, row: int, tier: int, body: Body) -> None:
@@ -28,17 +33,15 @@ class Gathered:
         planned = self.planned.get(tier) or self.planned.setdefault(tier, self._planned(tier))
         for criterion, shown in body.items():
             column = self.column[criterion]
-            self.rows += [
-                (
+            for one in shown:
+                self.numbers.extend((
                     row, column, self.slots.setdefault(one.slot, len(self.slots)), one.points,
                     self.reliability[one.level], one.age_days, one.share_for, one.share_against, planned[column],
-                )
-                for one in shown
-            ]  # fmt: skip
+                ))  # fmt: skip
 
     def columns(self) -> ItemColumns:
         """Return the items of all vendors, one column a field."""
-        table = np.array(self.rows, dtype=np.float64).reshape(len(self.rows), 9)
+        table = np.array(self.numbers, dtype=np.float64).reshape(-1, 9)
         return ItemColumns(
             vendor=table[:, 0].astype(np.int64),
             criterion=table[:, 1].astype(np.int64),
@@ -51,10 +54,13 @@ class Gathered:
             planned_reliability=table[:, 8],
         )
 
+    def points(self, vendors: int) -> PortfolioPoints:
+        """Return what the items fill, one row a vendor."""
+        return portfolio_points(self.file.method, self.columns(), vendors=vendors)
+
     def scores(self, vendors: int) -> PortfolioScores:
-        """Score every vendor: the same bits as one by one."""
-        points = portfolio_points(self.file.method, self.columns(), vendors=vendors)
-        return portfolio_scores(self.file.method, points)
+        """Score every vendor in every respect: the same bits as one by one."""
+        return portfolio_scores(self.file.method, self.points(vendors))
 
     def _planned(self, tier: int) -> list[float]:
         method = self.file.for_tier(tier)
@@ -62,21 +68,28 @@ class Gathered:
 
 
 def portfolio_dimensions(gathered: Gathered, tiers: Sequence[int]) -> list[tuple[DimensionShown, ...]]:
-    """Return every vendor's dimensions, computed together; `tiers` has one for each row."""
-    file, scores = gathered.file, gathered.scores(len(tiers))
+    """Return every vendor's dimensions, computed together; `tiers` has one for each row.
+
+    The totals with each party's weights, which take as long again, are left out; the bits are those of `scores`.
+    """
+    file, points = gathered.file, gathered.points(len(tiers))
+    low, high = _ends(file.method, points)
+    shares = filled_shares(file.method, points)
+    early = too_early(file.method, shares)
+    unknown = unknown_points(file.method, points.points_for, points.points_against)
     planned = file.method.points_per_criterion
     columns = []
     for place, one in enumerate(file.dimensions):
         inside = list(file.method.members(one.id))
         columns.append(
             zip(
-                scores.demonstrated_by_dimension[:, place].tolist(),
-                scores.possible_by_dimension[:, place].tolist(),
-                scores.too_early[:, place].tolist(),
-                scores.points_for[:, inside].sum(axis=1).tolist(),
-                scores.points_against[:, inside].sum(axis=1).tolist(),
-                scores.unknown[:, inside].sum(axis=1).tolist(),
-                scores.filled_shares[:, place].tolist(),
+                low[:, place].tolist(),
+                high[:, place].tolist(),
+                early[:, place].tolist(),
+                points.points_for[:, inside].sum(axis=1).tolist(),
+                points.points_against[:, inside].sum(axis=1).tolist(),
+                unknown[:, inside].sum(axis=1).tolist(),
+                shares[:, place].tolist(),
                 strict=True,
             )
         )
@@ -88,6 +101,18 @@ def portfolio_dimensions(gathered: Gathered, tiers: Sequence[int]) -> list[tuple
         )
         for tier, row in zip(tiers, zip(*columns, strict=True), strict=True)
     ]
+
+
+def _ends(method: Method, points: PortfolioPoints) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return both ends of every dimension, (n_vendors, n_dimensions)."""
+    vendors = len(points.points_for)
+    low, high = np.empty((2, vendors, len(method.dimensions)))
+    for start in range(0, vendors, CHUNK):
+        rows = slice(start, start + CHUNK)
+        some = PortfolioPoints(points_for=points.points_for[rows], points_against=points.points_against[rows])
+        draws = dimension_draws(method, some)
+        low[rows], high[rows] = lower_end(method, draws.low), upper_end(method, draws.high)
+    return low, high
 
 
 def dimension(

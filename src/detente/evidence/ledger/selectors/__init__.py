@@ -12,7 +12,7 @@ from detente.evidence.ledger.selectors.documents import (
 )
 from detente.evidence.ledger.selectors.evidence_about import list_evidence_about
 from detente.evidence.ledger.selectors.evidence_page import EvidencePage, evidence_page
-from detente.evidence.ledger.selectors.facts import facts_about, facts_over_time
+from detente.evidence.ledger.selectors.facts import facts_about, facts_by_vendor, facts_over_time
 from detente.evidence.ledger.selectors.lines import line_of, lines_at
 from detente.evidence.ledger.selectors.waiting import names_that_wait
 
@@ -23,6 +23,7 @@ __all__ = [
     "document_page",
     "evidence_page",
     "facts_about",
+    "facts_by_vendor",
     "facts_over_time",
     "line_of",
     "lines_at",

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
 from django.db import connection
 from django.db.models import CharField, Q, QuerySet
@@ -74,6 +75,25 @@ def facts_about(
 
     Only what both sides see is evidence of a shared scorecard; private rows never enter one.
     """
+    several = facts_by_vendor(vendors, customer=customer, as_of=as_of, known_on=known_on, kinds=kinds)
+    return chain.from_iterable(facts for _, facts in several)
+
+
+def facts_by_vendor(
+    vendors: Collection[OrganisationId] | None,
+    *,
+    customer: OrganisationId,
+    as_of: datetime,
+    known_on: datetime,
+    kinds: Collection[str] | None = None,
+) -> Iterator[tuple[OrganisationId, list[Fact]]]:
+    """Yield the same, all of one vendor at a time, in the order of the documents' numbers.
+
+    Parameters
+    ----------
+    vendors, customer, as_of, known_on, kinds
+        As `facts_about` has them. A vendor without facts does not appear.
+    """
     documents = standing(_shared(customer, vendors), known_on)
     removals = removals_in(documents)
     wanted = documents.filter(facts__gt=0).order_by("vendor_id", "pk")
@@ -81,13 +101,15 @@ def facts_about(
         "vendor_id", "series", "edition_at", "known_at", "against_only", "facts", "part_of_id"
     )
     for batch in _batches(columns.iterator(FACTS_AT_ONCE)):
-        facts = _facts(batch, as_of, kinds)
-        if removals.by_entry:
-            of = {one.pk: one for one in batch}
+        of = {one.pk: one for one in batch}
+        for vendor, read in _facts(batch, as_of, kinds):
             facts = (
-                one for one in facts if not removals.spans(of[one.document], one.vendor, one.kind, one.key)
+                read
+                if not removals.by_entry
+                else [one for one in read if not removals.spans(of[one.document], vendor, one.kind, one.key)]
             )
-        yield from facts
+            if facts:
+                yield vendor, facts
 
 
 def facts_over_time(
@@ -109,7 +131,7 @@ def facts_over_time(
     documents = _shared(customer, [vendor]).filter(known_at__lte=known_on)
     removals = removals_in(documents)
     rows = {one.pk: one for one in documents.select_related("retraction").order_by("pk")}
-    facts = tuple(_facts(list(rows.values()), until))
+    facts = tuple(fact for _, those in _facts(list(rows.values()), until) for fact in those)
     retractions = {number: getattr(one, "retraction", None) for number, one in rows.items()}
     spans = {
         (fact.document, fact.position): removals.spans(rows[fact.document], fact.vendor, fact.kind, fact.key)
@@ -168,8 +190,8 @@ def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
 
 def _facts(
     documents: list[Document], as_of: datetime, kinds: Collection[str] | None = None
-) -> Iterator[Fact]:
-    """Yield the facts of some documents in their order."""
+) -> Iterable[tuple[OrganisationId, list[Fact]]]:
+    """Return the facts of some documents by their vendors, in the order in which the documents name these."""
     rows = Evidence.objects.filter(
         document_id__in=[one.pk for one in documents], valid_from__lte=as_of
     ).order_by("document_id", "position")
@@ -197,13 +219,12 @@ def _facts(
         if one.vendor_id is not None
     }
     read, offset = datetime.fromisoformat, "" if connection.vendor == "postgresql" else "+00:00"
-    found: dict[int, list[Fact]] = defaultdict(list)
+    found: dict[OrganisationId, list[Fact]] = {vendor: [] for vendor, *_ in of.values()}
     for document, position, kind, facts, key, begins, ends, level in columns.iterator(FACTS_AT_ONCE):
         vendor, against_only, known_at, whole = of[document]
         fact = Fact(
             vendor, DocumentId(document), position, kind, from_json(kind, facts), key, read(begins + offset),
             read(ends + offset) if ends else None, LEVELS[level], against_only, known_at, whole,
         )  # fmt: skip
-        found[document].append(fact)
-    for one in documents:
-        yield from found.get(one.pk, ())
+        found[vendor].append(fact)
+    return found.items()
