@@ -5,7 +5,7 @@ is settled before, and what a column repeats (dates, words, yes and no) is looke
 """
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, tzinfo
 from typing import Any
@@ -56,9 +56,9 @@ def converter(shape: Shape, reading: Reading, *, remember: bool = True) -> Conve
     if shape.type is float and plain and reading.decimal == "." and not reading.thousands:
         return _quick_number(reading, careful)
     if shape.type is datetime and plain:
-        return _quick_moment(careful)
+        return QuickMoment(careful)
     if shape.type is str and not (reading.words or reading.meanings):
-        return _quick_text(reading, careful)
+        return QuickText(reading.unknown, careful)
     if shape.type is float:
         return careful  # hardly repeats
     return Remembered(careful).__getitem__
@@ -90,14 +90,20 @@ def _careful(shape: Shape, reading: Reading) -> Converter:
     return convert
 
 
-def _quick_text(reading: Reading, otherwise: Converter) -> Converter:
-    unknown = reading.unknown | {""}
+class QuickText:
+    """The text of a cell; a column of cells at once where none of them is unknown."""
 
-    def read(cell: Cell) -> Any:
+    def __init__(self, unknown: frozenset[str], otherwise: Converter) -> None:
+        self.unknown, self.otherwise = unknown | {""}, otherwise
+
+    def __call__(self, cell: Cell) -> Any:
         text = cell.strip() if isinstance(cell, str) else ""
-        return otherwise(cell) if text in unknown else text
+        return self.otherwise(cell) if text in self.unknown else text
 
-    return read
+    def column(self, cells: Sequence[str]) -> list[Any]:
+        """Return the values of many cells."""
+        texts = list(map(str.strip, cells))
+        return texts if self.unknown.isdisjoint(texts) else list(map(self, cells))
 
 
 def _quick_number(reading: Reading, otherwise: Converter) -> Converter:
@@ -114,17 +120,29 @@ def _quick_number(reading: Reading, otherwise: Converter) -> Converter:
     return read
 
 
-def _quick_moment(otherwise: Converter) -> Converter:
-    def read(cell: str) -> Any:
+class QuickMoment:
+    """The moment that a cell names, in UTC; a column of cells at once where all are written in UTC."""
+
+    def __init__(self, otherwise: Converter) -> None:
+        self.otherwise = otherwise
+
+    def __call__(self, cell: str) -> Any:
         try:
             moment = datetime.fromisoformat(cell)
             if moment.tzinfo is not None:
                 return moment if moment.tzinfo is UTC else moment.astimezone(UTC)
         except (ValueError, TypeError, OverflowError):
             pass
-        return otherwise(cell)
+        return self.otherwise(cell)
 
-    return read
+    def column(self, cells: Sequence[str]) -> list[Any]:
+        """Return the values of many cells."""
+        try:
+            moments = list(map(datetime.fromisoformat, cells))
+        except (ValueError, TypeError):
+            return list(map(self, cells))
+        in_utc = {moment.tzinfo for moment in moments} == {UTC}
+        return moments if in_utc else list(map(self, cells))
 
 
 class Remembered(dict[Any, Any]):

@@ -5,19 +5,20 @@ always needed. Rows of several kinds may share a table: each fills the columns o
 cell, or one with `?`, is unknown.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from detente.formats.aside_columns import NAMES, aside_converter
 from detente.formats.cell_typing import Reading, converter
 from detente.formats.csv_reading import excerpt, ragged
 from detente.formats.errors import DamagedFile
 from detente.formats.format import Format
-from detente.formats.found import Assurance, Findings
+from detente.formats.found import Assurance, Findings, Found
 from detente.formats.nearest_word import advice
-from detente.formats.record_plan import Aside, Column, row_reader
+from detente.formats.record_plan import Aside, Column, Row, row_reader
 from detente.formats.record_rules import COUNT, known_fields, rules, shapes
 from detente.formats.records import KINDS, Record
 from detente.formats.row_fields import UnusableRow
+from detente.formats.rows_at_once import NotAsUsual, findings, rows_reader
 from detente.formats.source import Source
 
 _MOSTLY = 0.6
@@ -36,23 +37,45 @@ def _parse(source: Source) -> Findings:
     _, header = next(rows, (1, []))
     names = [name.strip() for name in header]
     _check_header(names, source.name)
-    kind_at, width = names.index("kind"), len(names)
-    plans: dict[str, _KindPlan] = {}
-    for line, values in rows:
-        if len(values) != width:
-            yield ragged(line, values, width)
-            continue
-        plan = plans.get(values[kind_at])
-        try:
-            if plan is None:
-                if not any(values):
-                    continue
-                plan = plans[values[kind_at]] = _KindPlan(values[kind_at], names)
-            if plan.foreign:
-                plan.refuse_foreign(values)
-            yield plan.read(values, f"line {line}")
-        except UnusableRow as error:
-            yield error.rejected(f"line {line}", excerpt(values))
+    table = _Table(names)
+    return findings(rows, "line ", table.read_all, table.one_by_one)
+
+
+class _Table:
+    """The rows under one header, whatever kinds they are of."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.names, self.kind_at, self.width = names, names.index("kind"), len(names)
+        self.plans: dict[str, _KindPlan] = {}
+
+    def one_by_one(self, rows: Iterable[tuple[int, Row]]) -> Findings:
+        for line, values in rows:
+            if len(values) != self.width:
+                yield ragged(line, values, self.width)
+                continue
+            try:
+                if any(values):
+                    yield self.plan_of(values).read(values, f"line {line}")
+            except UnusableRow as error:
+                yield error.rejected(f"line {line}", excerpt(values))
+
+    def plan_of(self, values: Row) -> "_KindPlan":
+        """Return how a row is read, or raise UnusableRow."""
+        kind = values[self.kind_at]
+        plan = self.plans.get(kind)
+        if plan is None:
+            plan = self.plans[kind] = _KindPlan(kind, self.names)
+        if plan.foreign:
+            plan.refuse_foreign(values)
+        return plan
+
+    def read_all(self, rows: Sequence[Row], locators: Sequence[str]) -> list[Found]:
+        """Read rows that are all of one kind, which has been met before, and of no field of another."""
+        kinds = {row[self.kind_at] if len(row) == self.width else "" for row in rows}
+        plan = self.plans.get(kinds.pop()) if len(kinds) == 1 else None
+        if plan is None or plan.read_all is None or plan.foreign:
+            raise NotAsUsual
+        return plan.read_all(rows, locators)
 
 
 class _KindPlan:
@@ -70,10 +93,12 @@ class _KindPlan:
         self.foreign = [
             (index, name) for index, name in enumerate(names) if name not in {*own, *NAMES, "kind"}
         ]
-        self.read = row_reader(record, field_columns(record, names), _aside(names))
+        columns, aside = field_columns(record, names), _aside(names)
+        self.read = row_reader(record, columns, aside)
+        self.read_all = rows_reader(record, columns, aside, len(names))
         self.kind = kind
 
-    def refuse_foreign(self, values: list[str]) -> None:
+    def refuse_foreign(self, values: Row) -> None:
         for index, name in self.foreign:
             if values[index]:
                 raise UnusableRow(f"{name} is no field of the kind {self.kind}: leave the cell empty.")

@@ -1,6 +1,6 @@
 """Any table, CSV or XLSX, read by a mapping as if it were a format of its own."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from detente.formats.aside_columns import aside_converter
 from detente.formats.cell_typing import converter
@@ -10,8 +10,9 @@ from detente.formats.format import Absence, Format
 from detente.formats.found import Assurance, Findings
 from detente.formats.mapping import MappedColumn, Mapping
 from detente.formats.nearest_word import advice
-from detente.formats.record_plan import Aside, Column, Row, RowReader, constant_column, row_reader
+from detente.formats.record_plan import Aside, Column, Row, constant_column, row_reader
 from detente.formats.row_fields import UnusableRow
+from detente.formats.rows_at_once import findings, rows_reader
 from detente.formats.source import Source
 
 
@@ -42,17 +43,22 @@ def _matches(mapping: Mapping, source: Source) -> bool:
 def _parse(mapping: Mapping, source: Source) -> Findings:
     header, rows, place = _table(mapping, source)
     names = column_names(header)
-    read = _reader(mapping, names, source)
-    width = len(names)
-    for number, row in rows:
-        if len(row) != width:
-            yield ragged(number, _words(row), width)
-            continue
-        try:
-            yield read(row, f"{place}{number}")
-        except UnusableRow as error:
-            if any(row):
-                yield error.rejected(f"{place}{number}", excerpt(_words(row)))
+    columns, aside = _columns(mapping, names, source)
+    read, width = row_reader(mapping.record, columns, aside), len(names)
+
+    def one_by_one(rows: Iterable[tuple[int, Row]]) -> Findings:
+        for number, row in rows:
+            if len(row) != width:
+                yield ragged(number, _words(row), width)
+                continue
+            try:
+                yield read(row, f"{place}{number}")
+            except UnusableRow as error:
+                if any(row):
+                    yield error.rejected(f"{place}{number}", excerpt(_words(row)))
+
+    read_all = None if source.is_xlsx else rows_reader(mapping.record, columns, aside, width)
+    return findings(rows, place, read_all, one_by_one)
 
 
 def _table(mapping: Mapping, source: Source) -> tuple[Sequence[str], Iterator[tuple[int, Row]], str]:
@@ -87,7 +93,8 @@ def _words(row: Row) -> list[str]:
     return ["" if cell is None else str(cell) for cell in row]
 
 
-def _reader(mapping: Mapping, names: Sequence[str], source: Source) -> RowReader:
+def _columns(mapping: Mapping, names: Sequence[str], source: Source) -> tuple[dict[str, Column], Aside]:
+    """Return the columns of the record's fields, and those beside them."""
     text = not source.is_xlsx
 
     def place(column: MappedColumn) -> int:
@@ -110,8 +117,7 @@ def _reader(mapping: Mapping, names: Sequence[str], source: Source) -> RowReader
             return constant_column(column.value, name)
         return Column(place(column), aside_converter(name, column.reading, remember=text), column.column)
 
-    return row_reader(
-        mapping.record,
+    return (
         {name: field(column) for name, column in mapping.fields.items()},
         Aside(
             vendor=beside(mapping.vendor, "vendor"),
