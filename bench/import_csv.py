@@ -42,8 +42,10 @@ fields:
   state: State
 """
 PRAGMAS = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536"
-OWN_SCHEMA = "SELECT sql FROM sqlite_master WHERE tbl_name = 'ledger_evidence' AND sql IS NOT NULL "
+OWN_SCHEMA = (
+    "SELECT sql FROM sqlite_master WHERE tbl_name = 'ledger_evidence' AND sql IS NOT NULL "
     "ORDER BY type = 'table' DESC"
+)
 MODULES = (
     "foundation.tests.people",
     "foundation.uploads",
