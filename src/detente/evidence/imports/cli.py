@@ -92,7 +92,7 @@ def _imported(operation: str, **asked: Any) -> ImportReport:
     try:
         report: ImportReport = run_now(operation, **asked)
     except NotFound as error:
-        raise CannotBeImported(str(error)) from error
+        raise CannotBeImported(str(error), hint=error.hint) from error
     return report
 
 

@@ -85,6 +85,11 @@ class TestProgress:
 
         assert fields[0].attributes["value"] == "token"
 
+    @pytest.mark.parametrize("state", ["failed", "stopped"])
+    def test_shows_no_empty_bar_where_nobody_knows_of_how_many(self, state):
+        assert "<progress" not in progress("Importing", state, id="job", done=5, unit="rows")
+        assert 'value="5"' in progress("Importing", state, id="job", done=5, total=9, unit="rows")
+
     def test_shows_no_share_of_an_unknown_number(self):
         html = progress("Importing", "running", id="job", done=1200, unit="rows")
 

@@ -179,6 +179,14 @@ class TestFormats:
         forced = command("formats", "inspect", written(tmp_path, EVENTS), "--as", "nonsense")
         assert (forced.exit_code, "no format 'nonsense'" in forced.stderr) == (2, True)
 
+    def test_says_which_command_helps(self, command, the_analyst, tmp_path):
+        unknown = written(tmp_path, "a,b\n1,2\n")
+
+        assert "detente formats draft-mapping" in command("formats", "inspect", unknown).stderr
+        assert "--as forces a format" in command("import", unknown).stderr
+        nobody = command("relationships", "find-vendor", "Nobody")
+        assert "detente relationships start" in nobody.stderr
+
     def test_draft_mapping_writes_one_that_can_be_finished(self, command, tmp_path):
         done = command(
             "formats", "draft-mapping", written(tmp_path, "Supplier,Ticket,Opened\nAcme,1,2026-10-01\n")

@@ -124,6 +124,13 @@ class TestMatchingAName:
         assert "NW Cloud means Northwind Cloud" in again
         assert "means Northwind Cloud already" in again
 
+    def test_names_no_command_where_the_vendor_is_none(self, both_sides, browser):
+        said = {"written": "NW", "vendor": "Nobody"}
+        page = browser(both_sides["the_ciso"]).post("/vendor-names/match", said, follow=True).content.decode()
+
+        assert "There is no vendor" in page
+        assert "detente relationships" not in page
+
     @pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example/", "javascript:x()", ""])
     def test_never_leads_elsewhere(self, both_sides, browser, elsewhere):
         said = {"written": "NW", "vendor": "Nobody", "next": elsewhere}
