@@ -4,7 +4,7 @@ from detente.assessment.scorecards.criteria.registry import known_criteria
 from detente.assessment.scorecards.methods.reading import shipped_method, shipped_text
 from detente.assessment.scorecards.models import AdoptedMethod
 from detente.foundation.tests.ground import Ground
-from detente.foundation.tests.people import NOON
+from detente.foundation.tests.people import NOON, RIVAL
 
 NEEDS = ["evidence.relationships"]
 
@@ -33,4 +33,5 @@ def values() -> dict[str, list[object]]:
         "method": ["default-1.0"],
         "criterion": list(known_criteria())[:1],
         "dimension": ["trust"],
+        "other": [RIVAL],
     }

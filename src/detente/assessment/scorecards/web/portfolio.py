@@ -11,6 +11,7 @@ from detente.assessment.scorecards.contracts import DimensionShown, PortfolioRow
 from detente.assessment.scorecards.selectors.pages import A_PAGE, portfolio_page
 from detente.assessment.scorecards.web import words
 from detente.assessment.scorecards.web.asking import day, number, why_dimension_address
+from detente.evidence.ledger.contracts import IMPORT_EVIDENCE
 from detente.foundation import clock
 from detente.foundation.access import Actor
 from detente.ui.addresses import with_query
@@ -95,6 +96,7 @@ class PortfolioShown:
     last_row: int
     found: int
     method: str
+    may_import: bool
 
 
 @require_safe
@@ -137,6 +139,7 @@ def portfolio(request: HttpRequest) -> HttpResponse:
         last_row=start + len(rows),
         found=found.found,
         method=found.portfolio.method,
+        may_import=actor.may(IMPORT_EVIDENCE),
     )
     return page_response(request, "scorecards/portfolio.html", page=shown)
 
@@ -184,7 +187,7 @@ def _chips(url: str, tier: str, vendors: int, by_tier: dict[int, int], *, on: st
 def _columns(url: str, sort: str, dimensions: tuple[DimensionShown, ...]) -> tuple[Column, ...]:
     return (
         sortable("Vendor", "name", url=url, sort=sort),
-        *(sortable(one.title, one.id, url=url, sort=sort, width="fit") for one in dimensions),
+        *(sortable(one.title, one.id, url=url, sort=sort, width="range") for one in dimensions),
         Column("Marks"),
     )
 
