@@ -143,7 +143,8 @@ def _answer(one: QuestionnaireAnswer) -> str:
 @says(AssessedFinding)
 def _finding(one: AssessedFinding) -> str:
     title = f" {one.title}" if one.title else ""
-    return f"{one.severity.capitalize()} finding {one.finding_id}{title}: {_by(one.closed_on, one.due_on, verb='closed')}."
+    closed = _by(one.closed_on, one.due_on, verb="closed")
+    return f"{one.severity.capitalize()} finding {one.finding_id}{title}: {closed}."
 
 
 @says(RequestAnswered)

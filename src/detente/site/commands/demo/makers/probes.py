@@ -95,5 +95,7 @@ def _what_corvane_sent(world: World) -> Delivery:
     checks = [one for service in corvane.services for one in _daily(service, first, until, (), 110, world)]
     content = csv_bytes(HEADER, _rows(sorted(checks, key=lambda one: (one[0], one[1]))))
     return Delivery(
-        world.before(18), corvane.name, DemoFile("from-vendors", "corvane-uptime-by-an-outside-service.csv", content)
+        world.before(18),
+        corvane.name,
+        DemoFile("from-vendors", "corvane-uptime-by-an-outside-service.csv", content),
     )
