@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError, connection, transaction
 
 from detente.evidence.imports.contracts import NoSuchFormat, NothingToImport, Outcome, UnusableMapping
 from detente.evidence.imports.tests.bringing import EVENTS, LATER, bring, known, started, written
@@ -208,15 +207,3 @@ class TestKnownTime:
         bring(the_analyst, written(tmp_path, EVENTS), vendor="Acme", at=NOON)
 
         assert bring(the_analyst, written(tmp_path, TICKETS), at=LATER).files[0].message == ""
-
-
-@pytest.mark.parametrize("table", ["ledger_evidence", "ledger_document", "imports_rejectedrow"])
-@pytest.mark.parametrize("statement", ["UPDATE {} SET visibility = 2", "DELETE FROM {}"])
-def test_the_database_itself_refuses_to_change_or_remove(the_world, table, statement):
-    with (
-        acting_for(the_world["the_ciso"].organisation, writes=True),
-        pytest.raises(DatabaseError, match="append-only"),
-        transaction.atomic(),
-        connection.cursor() as cursor,
-    ):
-        cursor.execute(statement.format(table))
