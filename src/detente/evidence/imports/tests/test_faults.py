@@ -245,3 +245,25 @@ class TestADiskThatFillsUpWhileRowsAreWritten:
         assert (state, "disk is full" in failure) == ("failed", True)
         assert installation.counted(*STORED) == [0, 0, 0, 0]
         assert installation.look("PRAGMA integrity_check") == [("ok",)]
+
+
+class TestTwoWorkersWithTheSameFile:
+    def test_store_it_once(self, installation, asked):
+        installation.stops = {"IMPORT_STOPS_WHILE": "writing"}
+        installation.do(asked, asked.replace("/sent", "/sent again"))
+        sent = installation.state.home / "uploads" / "sent"
+        sent.with_name("sent again").write_bytes(sent.read_bytes())
+
+        first = installation.start("work once")
+        installation.until(installation.in_the_middle)
+        second = installation.start("work once")
+        installation.until(
+            lambda: installation.jobs("state").count(("running",)) == 2 or not installation.state.url
+        )
+        installation.go()
+
+        assert [first.wait(60), second.wait(60)] == [0, 0]
+        assert installation.jobs("state") == [("succeeded",), ("succeeded",)]
+        assert installation.counted(*STORED) == [2, 1, ROWS, 2]
+        outcomes = installation.look("SELECT outcome FROM imports_importedfile")
+        assert sorted(outcomes) == [("added",), ("same file",)]
