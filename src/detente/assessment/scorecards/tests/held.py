@@ -1,9 +1,13 @@
 """Evidence that a test's customer holds: rows of the ledger, written without a door, so that no trace is left."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from itertools import pairwise
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from detente.assessment.scorecards.criteria.tests.worlds import fact
 from detente.evidence.ledger.contracts import Fact
@@ -262,6 +266,15 @@ def show_enough(vendor: int, *, good: float, first_document: int, **more: object
     """Hold so much of a vendor that it is too early in no dimension."""
     for number, of in enumerate((performance, compliance, trust)):
         hold(*of(good), document=first_document + number, vendor=vendor, **more)
+
+
+@contextmanager
+def reads() -> Iterator[list[str]]:
+    """Collect what is asked of tables meanwhile; what only tells PostgreSQL the scope, or a savepoint, is none."""
+    found: list[str] = []
+    with CaptureQueriesContext(connection) as captured:
+        yield found
+    found += [one["sql"] for one in captured if " FROM " in one["sql"]]
 
 
 def utc(text: str) -> datetime:

@@ -3,8 +3,6 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from detente.assessment.scorecards.methods.reading import shipped_text
 from detente.assessment.scorecards.selectors.history import TooLong, history
@@ -16,6 +14,7 @@ from detente.assessment.scorecards.tests.held import (
     hold,
     moment,
     performance,
+    reads,
     relate,
     retract,
     trust,
@@ -64,9 +63,9 @@ class TestHistory:
 
     def test_is_one_read_however_long(self, a_past, the_analyst):
         def queries(months):
-            with CaptureQueriesContext(connection) as captured:
+            with reads() as asked:
                 history(actor=the_analyst, at=NOON, vendor=VENDOR, months=months)
-            return len(captured)
+            return len(asked)
 
         assert queries(60) == queries(1) <= 12
 

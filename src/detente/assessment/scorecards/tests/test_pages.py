@@ -3,8 +3,6 @@
 import re
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from detente.assessment.scorecards.tests.held import (
     compliance,
@@ -12,6 +10,7 @@ from detente.assessment.scorecards.tests.held import (
     hold,
     moment,
     performance,
+    reads,
     relate,
     show_enough,
     supplies,
@@ -37,9 +36,9 @@ def text_of(response):
 
 
 def queries(client, address):
-    with CaptureQueriesContext(connection) as captured:
+    with reads() as asked:
         assert client.get(address).status_code == 200
-    return len(captured)
+    return len(asked)
 
 
 class TestEveryPage:

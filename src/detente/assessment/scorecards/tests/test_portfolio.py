@@ -1,12 +1,18 @@
 """All vendors at once: the same numbers as one by one, and what wants attention."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from detente.assessment.scorecards.selectors.portfolio import portfolio
 from detente.assessment.scorecards.selectors.scorecard import show
-from detente.assessment.scorecards.tests.held import day, hold, moment, performance, relate, show_enough
+from detente.assessment.scorecards.tests.held import (
+    day,
+    hold,
+    moment,
+    performance,
+    reads,
+    relate,
+    show_enough,
+)
 from detente.evidence.relationships.models import Contract
 from detente.formats.records import Certificate
 from detente.foundation.tenancy import acting_for_the_installation
@@ -51,11 +57,9 @@ class TestThePortfolio:
 
     def test_takes_as_many_queries_for_many_vendors_as_for_few(self, several, the_analyst):
         def queries():
-            with CaptureQueriesContext(
-                connection,
-            ) as captured:
+            with reads() as asked:
                 ask(the_analyst)
-            return len(captured)
+            return len(asked)
 
         few = queries()
         for number in range(4000, 4030):
