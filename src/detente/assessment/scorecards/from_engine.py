@@ -137,9 +137,18 @@ def slot_name(slot: str) -> str:
 
 def in_order(slots: Sequence[SlotShown]) -> list[SlotShown]:
     """Return slots as a person looks for them: what has no period, then the latest period before the others."""
-    once = [one for one in slots if PERIOD.fullmatch(one.slot) is None]
-    periods = [one for one in slots if PERIOD.fullmatch(one.slot)]
+    once = [one for one in slots if not is_period(one.slot)]
+    periods = [one for one in slots if is_period(one.slot)]
     return [*sorted(once, key=lambda one: one.slot), *sorted(periods, key=_begins, reverse=True)]
+
+
+def is_period(slot: str) -> bool:
+    """Return whether a slot is a calendar period: evidence is expected for it anew each time.
+
+    >>> is_period("2026-07"), is_period("found untold")
+    (True, False)
+    """
+    return PERIOD.fullmatch(slot) is not None
 
 
 def _begins(one: SlotShown) -> str:

@@ -144,6 +144,17 @@ class TestAScorecard:
         assert page.content.count(b"vega") > 0 or page.content.count(b"data-chart") >= 3
         assert "as a table" in text_of(page)
 
+    def test_shows_as_many_slots_as_were_planned(self, known, browser, the_analyst):
+        found = text_of(browser(the_analyst).get(SCORECARD))
+
+        for name, slots in (
+            ("Tickets in time", "6 of 6"),
+            ("Adoption", "4 of 4"),
+            ("Limits told", "5 of 6"),
+            ("Availability", "0 of 12"),
+        ):
+            assert slots in found[found.index(f" {name} ") :][:60]
+
     def test_that_is_too_early_has_points_steps_and_no_chart(self, everybody, browser, the_analyst):
         relate()
         hold(Certificate("ISO/IEC 27001", "in force"), document=1)

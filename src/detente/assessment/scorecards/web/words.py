@@ -17,7 +17,7 @@ from detente.assessment.scorecards.contracts import (
     Why,
 )
 from detente.assessment.scorecards.criteria.registry import known_criteria
-from detente.assessment.scorecards.from_engine import in_order, slot_name
+from detente.assessment.scorecards.from_engine import in_order, is_period, slot_name
 from detente.assessment.scorecards.web.asking import why_address
 from detente.engine.scoring.gates import GateState
 from detente.evidence.ledger.contracts import EvidenceLine
@@ -37,7 +37,7 @@ DIMENSION_NOTE = (
 DAYS_A_MONTH = 30.4
 PERIODS = {"month", "two months", "quarter"}
 MOST_ITEMS = 60
-MOST_SLOTS = 13
+MOST_SLOTS = 12
 EVIDENCE_AT_ONCE = 12
 LONGEST_FACT = 240
 
@@ -182,14 +182,17 @@ def criterion_lines(card: Scorecard, dimension: str, known_on: date | None) -> t
 
 
 def _fills(one: CriterionShown) -> tuple[float, ...]:
-    """Return how far the evidence of each slot still counts; planned slots without evidence are empty."""
-    filled = [
-        max((piece.source * piece.freshness for piece in slot.pieces), default=0.0) for slot in one.slots
-    ][:MOST_SLOTS]
-    slots = known_criteria()[one.id].definition.slots
-    current = int(slots.get("unit") in PERIODS)  # the one that is open; the oldest fades as it fills
-    planned = min(slots.get("count", 1) + current, MOST_SLOTS)
-    return (*filled, *[0.0] * (planned - len(filled)))
+    """Return how far the evidence of each planned slot still counts, the latest first; 0 where there is none.
+
+    Periods overlap the plan by one, since the oldest fades as the current one fills: as many as planned are shown.
+    """
+    definition = known_criteria()[one.id].definition.slots
+    slots = in_order(one.slots)
+    if definition.get("unit") in PERIODS:
+        slots = [slot for slot in slots if is_period(slot.slot)][: definition["count"]]
+    filled = [max((piece.source * piece.freshness for piece in slot.pieces), default=0.0) for slot in slots]
+    planned = definition.get("count", definition.get("told", 1))
+    return (*filled, *[0.0] * (planned - len(filled)))[:MOST_SLOTS]
 
 
 def age_words(days: float) -> str:
