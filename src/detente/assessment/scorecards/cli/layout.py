@@ -1,7 +1,7 @@
 """How lines are laid out in a terminal of 100 columns."""
 
 import textwrap
-from datetime import datetime
+from datetime import datetime, timedelta
 
 COLUMNS = 100
 
@@ -35,9 +35,19 @@ def cut(text: str, width: int) -> str:
 
 
 def on(moment: datetime, known_on: datetime) -> str:
-    """Return on which day something is so, and as known when, if that is another day."""
-    day = f"{moment:%-d %B %Y}"
-    return day if moment == known_on else f"{day}, as known on {known_on:%-d %B %Y}"
+    """Return on which day something is so, and as known when, if that is another day.
+
+    >>> from datetime import UTC
+    >>> on(datetime(2026, 4, 1, tzinfo=UTC), datetime(2026, 11, 24, 12, tzinfo=UTC))
+    '31 March 2026, as known on 24 November 2026'
+    """
+    day, known = _day(moment), _day(known_on)
+    return day if day == known else f"{day}, as known on {known}"
+
+
+def _day(moment: datetime) -> str:
+    """Return the day of a moment; midnight is the end of the day before it."""
+    return f"{moment - timedelta(microseconds=1):%-d %B %Y}"
 
 
 def word(text: str) -> str:

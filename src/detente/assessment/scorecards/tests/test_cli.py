@@ -93,7 +93,7 @@ class TestACard:
     def test_says_on_which_day_it_was_and_as_known_when(self, said):
         output, _ = said("show", "Northwind Cloud", "--as-of", "2026-03-31", "--known-on", "2026-11-24")
 
-        assert "1 April 2026, as known on 24 November 2026, default-1.0" in output.splitlines()[0]
+        assert "31 March 2026, as known on 24 November 2026, default-1.0" in output.splitlines()[0]
 
     def test_can_be_drawn_in_few_characters(self, said, the_ciso):
         card = show(actor=the_ciso, at=NOON, vendor=str(SUPPLIER))
