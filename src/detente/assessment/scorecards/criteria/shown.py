@@ -101,4 +101,4 @@ def weakest_level(facts: Sequence[Fact]) -> str:
 
 def places(facts: Sequence[Fact], most: int = 200) -> tuple[tuple[DocumentId, int], ...]:
     """Return where facts stand; a long list is cut, its sentence tells the whole count."""
-    return tuple((fact.document, fact.position) for fact in facts[:most])
+    return tuple([(fact.document, fact.position) for fact in facts[:most]])
