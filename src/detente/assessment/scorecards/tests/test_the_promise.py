@@ -20,7 +20,7 @@ from detente.formats.records import Breach, Disclosure
 
 METHODS = [shipped_method("default-1.0"), shipped_method("buyer-1.0")]
 TOLERANCE = 1e-12
-OFTEN = settings(deadline=None, max_examples=100)
+OFTEN = settings(deadline=None, max_examples=60)
 SPEAKING_OF_THE_SAME = st.sampled_from(sorted(OF_CRITERIA.values())).flatmap(
     lambda kinds: st.lists(files(kinds), min_size=2, max_size=4)
 )
