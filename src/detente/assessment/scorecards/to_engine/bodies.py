@@ -1,9 +1,10 @@
 """What facts show, criterion by criterion, before anything is weighed."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from hashlib import sha256
 from itertools import chain
 
@@ -33,20 +34,37 @@ def body_of(
         read_with = fact.file if whole_files and fact.file is not None else fact.document
         documents[read_with][kind].append(fact)
     body: Body = {}
-    for criterion in file.method.criteria:
-        known = known_criteria()[criterion.id]
-        reads = [kind for kind in known.definition.reads if kind in everything]
-        if not reads:
-            continue
-        about = About(vendor, as_of, file.parameters[criterion.id], everything)
+    readers = _readers(tuple([one.id for one in file.method.criteria]))
+    for place in sorted({place for kind in everything for place in readers.of_kind.get(kind, ())}):
+        known = readers.known[place]
+        criterion, reads = known.definition.id, known.definition.reads
+        about = About(vendor, as_of, file.parameters[criterion], everything)
         found: list[Shown] = []
         for kinds in documents.values():
             inside = [kinds[kind] for kind in reads if kind in kinds]
             if inside:
                 found += _shown(known, inside[0] if len(inside) == 1 else [*chain(*inside)], about)
         if found:
-            body[criterion.id] = found
+            body[criterion] = found
     return body
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """The criteria of a method in its order, and by the kinds of evidence that they read."""
+
+    known: tuple[KnownCriterion, ...]
+    of_kind: Mapping[str, tuple[int, ...]]
+
+
+@lru_cache(maxsize=64)
+def _readers(criteria: tuple[str, ...]) -> Readers:
+    known = tuple(known_criteria()[one] for one in criteria)
+    of_kind: dict[str, tuple[int, ...]] = {}
+    for place, one in enumerate(known):
+        for kind in one.definition.reads:
+            of_kind[kind] = (*of_kind.get(kind, ()), place)
+    return Readers(known, of_kind)
 
 
 def _shown(known: KnownCriterion, document: Sequence[Fact], about: About) -> Iterable[Shown]:

@@ -1,10 +1,11 @@
 """Facts as the scorecards read them: many at a time."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
+from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import CharField, Q, QuerySet
@@ -25,6 +26,19 @@ Entry = tuple[str, int | None, str, str]
 """An entry of a list: series, vendor, kind, key."""
 
 
+class Head(NamedTuple):
+    """What is needed of a document to read its facts: many thousand of them are made."""
+
+    pk: int
+    vendor_id: int | None
+    series: str
+    edition_at: datetime
+    known_at: datetime
+    against_only: bool
+    facts: int
+    part_of_id: int | None
+
+
 @dataclass(frozen=True, slots=True)
 class Removal:
     """An edition of a list that lacks an entry."""
@@ -40,7 +54,7 @@ class Removals:
 
     by_entry: Mapping[Entry, list[Removal]]
 
-    def spans(self, of: Document, vendor: int | None, kind: str, key: str) -> list[Span]:
+    def spans(self, of: Document | Head, vendor: int | None, kind: str, key: str) -> list[Span]:
         """Return when an edition later than `of`, which lacks one of its entries, was known."""
         found = self.by_entry.get((of.series, vendor, kind, key), ()) if of.series else ()
         return [
@@ -97,10 +111,8 @@ def facts_by_vendor(
     documents = standing(_shared(customer, vendors), known_on)
     removals = removals_in(documents)
     wanted = documents.filter(facts__gt=0).order_by("vendor_id", "pk")
-    columns = wanted.only(
-        "vendor_id", "series", "edition_at", "known_at", "against_only", "facts", "part_of_id"
-    )
-    for batch in _batches(columns.iterator(FACTS_AT_ONCE)):
+    columns = wanted.values_list(*Head._fields)
+    for batch in _batches(map(Head._make, columns.iterator(FACTS_AT_ONCE))):
         of = {one.pk: one for one in batch}
         for vendor, read in _facts(batch, as_of, kinds):
             facts = (
@@ -173,9 +185,9 @@ def _shared(customer: OrganisationId, vendors: Collection[OrganisationId] | None
     return rows if vendors is None else rows.filter(vendor_id__in=list(vendors))
 
 
-def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+def _batches(documents: Iterable[Head]) -> Iterator[list[Head]]:
     """Yield documents some at a time, those of one vendor together."""
-    batch: list[Document] = []
+    batch: list[Head] = []
     facts = 0
     for one in documents:
         full = facts >= FACTS_AT_ONCE or len(batch) >= DOCUMENTS_AT_ONCE
@@ -189,7 +201,7 @@ def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
 
 
 def _facts(
-    documents: list[Document], as_of: datetime, kinds: Collection[str] | None = None
+    documents: Sequence[Document | Head], as_of: datetime, kinds: Collection[str] | None = None
 ) -> Iterable[tuple[OrganisationId, list[Fact]]]:
     """Return the facts of some documents by their vendors, in the order in which the documents name these."""
     rows = Evidence.objects.filter(
