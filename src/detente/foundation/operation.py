@@ -38,8 +38,8 @@ class Input:
 
     @property
     def is_structured(self) -> bool:
-        """Whether it takes more than one word to say: a record, or a list of anything."""
-        return any(is_dataclass(kind) or kind in (list, tuple) for kind in kinds(self.annotation))
+        """Whether it takes more than one word to say: a record, or a list or a mapping of anything."""
+        return any(is_dataclass(kind) or kind in (list, tuple, dict) for kind in kinds(self.annotation))
 
     @property
     def is_flag(self) -> bool:

@@ -4,9 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
 from detente.foundation.form import fill_in
-from detente.foundation.operation import Doors, Input, Operation
+from detente.foundation.operation import Doors, Operation
 from detente.foundation.registry import OPERATIONS
-from detente.foundation.uploads import Upload, discard_uploads, keep_upload, plain_name
+from detente.foundation.uploads import Upload, discard_uploads, keep_uploads
 from detente.site.api import Answer, explained, signed_in
 from detente.site.failures import WrongMediaType, WrongMethod
 from detente.site.translation import form, perform, title
@@ -30,7 +30,7 @@ def endpoint(operation: Operation) -> Answer:
         actor.require(operation.permission)
         if request.content_type != "multipart/form-data":
             raise WrongMediaType(f"Send multipart/form-data, with the files in fields named {files.name!r}.")
-        kept = _kept(request, files)
+        kept = keep_uploads((one, one.name or "") for one in request.FILES.getlist(files.name))
         try:
             given = {**request.POST.dict(), **in_path, files.name: kept}
             done = perform(operation, actor, fill_in(asked, given))
@@ -40,8 +40,3 @@ def endpoint(operation: Operation) -> Answer:
         return HttpResponse(done, status=202, content_type="application/json")
 
     return explained(answer)
-
-
-def _kept(request: HttpRequest, files: Input) -> list[Upload]:
-    sent = request.FILES.getlist(files.name)
-    return [Upload(keep_upload(one), plain_name(one.name or "")) for one in sent]

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from datetime import date
 
 import click
-import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from detente.assessment.scorecards.cli.card import card_lines
@@ -15,11 +14,8 @@ from detente.assessment.scorecards.contracts import Portfolio, Robustness, Score
 from detente.assessment.scorecards.selectors.portfolio import portfolio
 from detente.assessment.scorecards.selectors.robustness import robustness
 from detente.assessment.scorecards.selectors.scorecard import explain, show
-from detente.assessment.scorecards.services.set_weights import set_weights
-from detente.evidence.relationships.contracts import RelationshipId
 from detente.foundation import clock
 from detente.foundation.command_line import acting
-from detente.foundation.errors import Invalid
 from detente.foundation.form import fill_in
 from detente.rendering.text_bars import ink_for
 
@@ -39,19 +35,6 @@ class Judgements(Dates):
     party: str = "customer"
     tier: int | None = None
     seed: int = 1
-
-
-class Weights(BaseModel):
-    """One side's weights in a relationship."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    relationship: RelationshipId
-    weights: dict[str, float]
-
-
-class UnreadableWeights(Invalid):
-    """The weights are no YAML."""
 
 
 AS_OF = click.option(
@@ -169,39 +152,6 @@ def robustness_command(context: click.Context, /, *, as_json: bool, **words: str
         click.echo(TypeAdapter(Robustness).dump_json(found))
     else:
         _print(robustness_lines(found))
-
-
-@scorecards.command("set-weights")
-@click.argument("relationship")
-@click.option(
-    "--weights", required=True, metavar="YAML", help="A weight from 0 to 1 for each dimension; together 1."
-)
-@AS_JSON
-@click.pass_context
-def set_weights_command(context: click.Context, relationship: str, weights: str, *, as_json: bool) -> None:
-    """Set how your side weighs the dimensions against each other; the other side sets its own.
-
-    RELATIONSHIP: The number of the relationship.
-    """
-    said = fill_in(Weights, {"relationship": relationship, "weights": _yaml(weights)})
-    kept = set_weights(
-        actor=acting(context), at=clock.now(), relationship=said.relationship, weights=said.weights
-    )
-    click.echo(TypeAdapter(dict[str, float]).dump_json(kept) if as_json else _in_words(kept))
-
-
-def _yaml(words: str) -> object:
-    try:
-        found: object = yaml.safe_load(words)
-    except yaml.YAMLError as error:
-        raise UnreadableWeights(
-            f"weights: {error}. Write {{performance: 0.3, compliance: 0.3, trust: 0.4}}."
-        ) from error
-    return found
-
-
-def _in_words(weights: dict[str, float]) -> str:
-    return "Your side's weights: " + ", ".join(f"{name} {one:g}" for name, one in weights.items()) + "."
 
 
 def _days(as_of: str | None, known_on: str | None) -> Dates:

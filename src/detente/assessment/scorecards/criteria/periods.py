@@ -76,11 +76,6 @@ def slots(as_of: datetime, *, unit: str, count: int) -> tuple[Slot, ...]:
     return tuple(one for one in found if one.factor > 0)
 
 
-def slot_holding(moment: datetime, among: Sequence[Slot]) -> Slot | None:
-    """Return the slot that a moment lies in, if any."""
-    return next((one for one in among if one.starts_at <= moment < one.ends_at), None)
-
-
 def reach(facts: Sequence[Fact], slot: Slot) -> float:
     """Return how far into a slot a document's facts reach, 0 to 1, by the last day that one of them begins.
 

@@ -59,7 +59,7 @@ class TestEveryCommand:
             (("portfolio", "--known-on", "2040-01-01"), "InTheFuture"),
             (("robustness", "--tier", "first"), "Misread: tier"),
             (("robustness", "--party", "board"), "NoSuchParty"),
-            (("set-weights", "1", "--weights", "{"), "UnreadableWeights: weights"),
+            (("set-weights", "1", "--weights", "{"), "Unreadable: weights"),
             (("set-weights", "1", "--weights", "heavy"), "Misread: weights"),
         ],
     )
@@ -132,7 +132,7 @@ class TestTheOtherCommands:
         weights = "{performance: 0.2, compliance: 0.2, trust: 0.6}"
         output, code = said("set-weights", str(relate().pk), "--weights", weights)
 
-        assert (output, code) == ("Your side's weights: performance 0.2, compliance 0.2, trust 0.6.\n", 0)
+        assert (output, code) == ("performance: 0.2\ncompliance: 0.2\ntrust: 0.6\n", 0)
         assert "trust" in said("show", "Northwind Cloud", "--json")[0]
 
     def test_say_how_robust_an_order_is(self, said):

@@ -8,8 +8,8 @@ import click
 
 from detente.foundation import clock
 from detente.foundation.command_line import acting
+from detente.rendering.text_bars import ink_for
 from detente.site.commands.summary.gathering import gathered
-from detente.site.commands.summary.interval_text import ink_for
 from detente.site.commands.summary.printing import lines
 
 ADDRESS = "http://127.0.0.1:8000/"

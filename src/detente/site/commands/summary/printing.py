@@ -5,8 +5,9 @@ from datetime import datetime
 from itertools import groupby
 
 from detente.assessment.scorecards.contracts import Mark, Portfolio
+from detente.rendering.text_bars import Ink
 from detente.site.commands.summary.gathering import Gathered, Imported
-from detente.site.commands.summary.interval_text import WIDTH, Ink, interval
+from detente.site.commands.summary.interval_text import WIDTH, interval
 
 COLUMNS = 100
 NAME = 14

@@ -21,6 +21,7 @@ from detente.foundation.access import actor_named
 from detente.foundation.audit_log import verify_log
 from detente.foundation.models import Person
 from detente.foundation.tests.people import NOON
+from detente.rendering.text_bars import BLOCKS
 from detente.site.commands.demo.cast import (
     ANALYST,
     CISO,
@@ -31,7 +32,6 @@ from detente.site.commands.demo.cast import (
 )
 from detente.site.commands.demo.tests.the_programme import TODAY, played
 from detente.site.commands.summary.gathering import gathered
-from detente.site.commands.summary.interval_text import BLOCKS
 from detente.site.commands.summary.printing import COLUMNS, lines
 
 A_YEAR_AGO = TODAY - timedelta(days=365)
