@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from detente.engine.scoring.gates import GateState
+from detente.evidence.disputes.contracts import DisputeBrief
 from detente.evidence.ledger.contracts import EvidenceLine
 from detente.evidence.relationships.contracts import Vendor
 from detente.foundation.errors import Conflict, Invalid, NotFound
@@ -152,6 +153,23 @@ class Together:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherVersion:
+    """A criterion as it stands, and as it would without a line in dispute."""
+
+    criterion: str
+    with_line: Ends
+    without_line: Ends
+
+
+@dataclass(frozen=True, slots=True)
+class DisputedLine:
+    """An open dispute, and the criteria that its line counts in."""
+
+    dispute: DisputeBrief
+    criteria: tuple[OtherVersion, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NextStepShown:
     """What would raise a dimension most."""
 
@@ -182,6 +200,8 @@ class Scorecard:
     """Ids of criteria whose sources disagree."""
     next_steps: tuple[NextStepShown, ...]
     inputs_hash: str
+    disputes: tuple[DisputedLine, ...] = ()
+    """Lines that one side objects to; both versions are shown until somebody settles them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,3 +62,37 @@ class KeptScorecard(TenantRow):
 
     def __str__(self) -> str:
         return f"scorecard of {self.as_of:%Y-%m-%d}"
+
+
+class Publication(TenantRow):
+    """A scorecard as it was shown to its vendor before it counts as published; nothing of it changes afterwards."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
+    relationship = models.ForeignKey("relationships.Relationship", models.PROTECT, related_name="+")
+    method = models.CharField(max_length=90)
+    method_text = models.TextField()  # the rules themselves, so that the vendor can read them
+    method_sha256 = models.CharField(max_length=64)
+    engine = models.CharField(max_length=40)
+    as_of = models.DateTimeField()
+    known_on = models.DateTimeField()
+    inputs_hash = models.CharField(max_length=64)
+    shown = models.TextField()  # JSON of contracts.Scorecard: the same words and figures for both sides
+    previewed_at = models.DateTimeField()
+    previewed_by = models.ForeignKey("foundation.Person", models.PROTECT, related_name="+")
+    publishes_at = models.DateTimeField()  # without a word from the vendor
+
+    def __str__(self) -> str:
+        return f"publication {self.pk}"
+
+
+class PublicationStep(TenantRow):
+    """What became of a preview before its day: the vendor agreed, or the customer took it back."""
+
+    publication = models.OneToOneField(Publication, models.PROTECT, related_name="step")
+    kind = models.CharField(max_length=10, choices=[("agreed", "agreed"), ("withdrawn", "withdrawn")])
+    reason = models.CharField(max_length=500, blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey("foundation.Person", models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return self.kind

@@ -1,7 +1,7 @@
 """What other rooms, and the doors, may see of the ledger."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import NewType
@@ -29,6 +29,10 @@ class NoSuchEvidence(NotFound):
 
 class AlreadyRetracted(Conflict):
     """The document was retracted before."""
+
+
+class AlreadyStruck(Conflict):
+    """The line was struck before."""
 
 
 class NoReasonGiven(Invalid):
@@ -75,6 +79,8 @@ class FactsOverTime:
     retracted_at: Mapping[DocumentId, datetime]
     removed: Mapping[tuple[DocumentId, int], Sequence[Span]]
     """By document and position: when a later edition of the list was known that no longer had the entry."""
+    struck_at: Mapping[tuple[DocumentId, int], datetime] = field(default_factory=dict)
+    """By document and position: since when a line counts no longer, since a dispute about it was upheld."""
 
     def on(self, *, as_of: datetime, known_on: datetime) -> list[Fact]:
         """Return what was known, on a date, to have been true by a date: the same as the ledger would."""
@@ -86,7 +92,12 @@ class FactsOverTime:
             and fact.valid_from <= as_of
             and fact.document not in gone
             and not self._is_removed(fact, known_on)
+            and not self._is_struck(fact, known_on)
         ]
+
+    def _is_struck(self, fact: Fact, known_on: datetime) -> bool:
+        at = self.struck_at.get((fact.document, fact.position))
+        return at is not None and at <= known_on
 
     def _is_removed(self, fact: Fact, known_on: datetime) -> bool:
         return any(
@@ -119,6 +130,8 @@ class EvidenceLine:
     excerpt: str | None = None
     """The line itself, as it stands in the file, cut to 2,000 characters; None where it is not yours to see."""
     retracted_at: datetime | None = None
+    struck_at: datetime | None = None
+    """Since when the line counts no longer, since a dispute about it was upheld."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,3 +132,22 @@ class Retraction(TenantRow):
 
     def __str__(self) -> str:
         return f"{self.document_id} retracted"
+
+
+class StruckLine(TenantRow):
+    """One line of a document counts no longer, from a moment on: a dispute about it was upheld. The line stays."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="struck_lines")
+    position = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    by = models.ForeignKey("foundation.Person", models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=500)
+
+    class Meta(TenantRow.Meta):
+        constraints = [
+            *TenantRow.Meta.constraints,
+            models.UniqueConstraint(fields=["document", "position"], name="a_line_is_struck_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document_id}, {self.position} struck"

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST, require_safe
 
 from detente.evidence.ledger.contracts import RETRACT_EVIDENCE, DocumentId, DocumentSummary, EvidenceLine
@@ -19,6 +20,7 @@ from detente.foundation.roles import Side
 from detente.ui.addresses import with_query
 from detente.ui.components.breadcrumb.breadcrumb import Crumb
 from detente.ui.components.table.table import Column
+from detente.ui.page_panels import page_panels
 from detente.ui.web import page_response
 
 
@@ -151,6 +153,7 @@ class LineShown:
     sha256: str
     document_url: str
     document_name: str
+    panels: tuple[SafeString, ...]
 
 
 @require_safe
@@ -180,6 +183,7 @@ def evidence_line(request: HttpRequest, number: int, position: int) -> HttpRespo
         sha256=one.sha256,
         document_url=address,
         document_name=name,
+        panels=page_panels(request, "evidence_line", document=number, position=position),
     )
     return page_response(request, "ledger/evidence_line.html", page=shown)
 
@@ -235,6 +239,8 @@ def _dates(one: EvidenceLine) -> tuple[tuple[str, object], ...]:
     dates.append(("Checked by", one.assurance))
     if one.retracted_at:
         dates.append(("Retracted", moment_words(one.retracted_at)))
+    if one.struck_at:
+        dates.append(("Counts no longer since", moment_words(one.struck_at)))
     return tuple(dates)
 
 

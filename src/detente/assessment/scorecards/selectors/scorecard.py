@@ -17,8 +17,10 @@ from detente.assessment.scorecards.criteria.registry import known_criteria
 from detente.assessment.scorecards.methods.reading import MethodFile
 from detente.assessment.scorecards.must_haves import judged_gates
 from detente.assessment.scorecards.selectors.dates import InTheFuture, moments
+from detente.assessment.scorecards.selectors.disputed import disputed_lines
 from detente.assessment.scorecards.selectors.methods import method_of, with_agreed_weights
 from detente.assessment.scorecards.to_engine import Scored
+from detente.evidence.disputes.selectors import open_disputes
 from detente.evidence.ledger.contracts import DocumentId, Fact
 from detente.evidence.ledger.selectors import facts_about, lines_at
 from detente.evidence.relationships.contracts import AmbiguousVendor, NoSuchVendor, Vendor
@@ -91,11 +93,16 @@ def explain(
     if place is None:
         names = ", ".join(one.id for one in file.method.criteria)
         raise NoSuchCriterion(f"The method {file.id} has no criterion {criterion!r}; it has {names}.")
-    planned = file.method.criteria[place]
-    definition = known_criteria()[criterion].definition
     shown = from_engine.criterion_shown(
         file, scored, scored.scorecard.criteria[place], adds(scored)[criterion]
     )
+    return why_of(file, about, shown, valid, known)
+
+
+def why_of(file: MethodFile, about: Vendor, shown: CriterionShown, valid: datetime, known: datetime) -> Why:
+    """Return a criterion down to the lines of the files that whoever looks may see."""
+    planned = file.method.criteria[file.method.position(shown.id)]
+    definition = known_criteria()[shown.id].definition
     spots = spots_of(shown)
     return Why(
         vendor=about,
@@ -172,6 +179,16 @@ def presented(
             from_engine.next_step_shown(one) for one in to_engine.best_steps(scored, limit=STEPS_SHOWN)
         ),
         inputs_hash=to_engine.inputs_hash(scored.body),
+        disputes=disputed_lines(
+            open_disputes(customer=about.customer, vendors=[about.vendor], known_on=known).get(
+                about.vendor, ()
+            ),
+            about=about,
+            facts=facts,
+            file=file,
+            as_it_is=scored,
+            as_of=valid,
+        ),
     )
 
 

@@ -2,18 +2,26 @@
 
 import json
 from dataclasses import asdict
+from datetime import timedelta
 
-from detente.assessment.scorecards.methods.reading import shipped_text
-from detente.assessment.scorecards.models import AgreedWeights, KeptScorecard
+from detente.assessment.scorecards.methods.reading import shipped_method, shipped_text
+from detente.assessment.scorecards.models import AgreedWeights, KeptScorecard, Publication
+from detente.assessment.scorecards.selectors.publications import as_json
+from detente.assessment.scorecards.selectors.scorecard import presented
 from detente.assessment.scorecards.tests.held import as_buyer, hold, relate, show_enough, supplies
+from detente.assessment.scorecards.to_engine import ENGINE
+from detente.evidence.ledger.selectors import facts_about
+from detente.evidence.relationships.models import Relationship
+from detente.evidence.relationships.selectors import access_vendor
 from detente.evidence.relationships.tests.examples import RELATIONSHIP
-from detente.foundation.tenancy import Visibility, acting_for_the_installation
+from detente.foundation.identifiers import OrganisationId
+from detente.foundation.tenancy import Visibility, acting_for, acting_for_the_installation
 from detente.foundation.tests.example import Example
 from detente.foundation.tests.people import BANK, LONG_AGO, NOON, PEOPLE, RIVAL, SUPPLIER
 
 NEEDS = ["evidence.relationships", "evidence.ledger"]
 
-KEPT = 6_101
+KEPT, PREVIEW = 6_101, 6_102
 DOCUMENTS = 6_200
 OURS = shipped_text("default-1.0").replace("name: default", "name: ours")
 WEIGHTS = {"performance": 0.5, "compliance": 0.25, "trust": 0.25}
@@ -51,6 +59,35 @@ def world() -> None:
             kept_at=NOON,
             kept_by_id=PEOPLE["the_analyst"].number,
         )
+    in_preview(supplier)
+
+
+def in_preview(relationship: Relationship) -> None:
+    """Show the supplier its scorecard of the day before."""
+    yesterday = NOON - timedelta(days=1)
+    method = shipped_method("default-1.0")
+    with acting_for(OrganisationId(BANK), writes=True):
+        about = access_vendor(str(SUPPLIER))
+        facts = facts_about([about.vendor], customer=about.customer, as_of=yesterday, known_on=yesterday)
+        card = presented(about, list(facts), yesterday, yesterday, method)
+        Publication.objects.create(
+            id=PREVIEW,
+            customer_id=BANK,
+            vendor_id=SUPPLIER,
+            visibility=Visibility.SHARED,
+            relationship=relationship,
+            method=method.id,
+            method_text=method.text,
+            method_sha256=method.sha256,
+            engine=ENGINE,
+            as_of=yesterday,
+            known_on=yesterday,
+            inputs_hash=card.inputs_hash,
+            shown=as_json(card),
+            previewed_at=yesterday,
+            previewed_by_id=PEOPLE["the_analyst"].number,
+            publishes_at=yesterday + timedelta(days=10),
+        )
 
 
 EXAMPLES = {
@@ -67,5 +104,13 @@ EXAMPLES = {
     "scorecards.set_weights": Example({"relationship": str(RELATIONSHIP), "weights": WEIGHTS}),
     "scorecards.keep": Example(IN_A_PATH, by="the_analyst"),
     "scorecards.list_kept": Example(IN_A_PATH, by="the_analyst"),
+    "scorecards.preview": Example({"vendor": str(RIVAL)}, by="the_analyst"),
+    "scorecards.list_publications": Example({"limit": 1}, by="the_vendor"),
+    "scorecards.show_publication": Example({"publication": str(PREVIEW)}, by="the_contributor"),
+    "scorecards.explain_publication": Example(
+        {"publication": str(PREVIEW), "criterion": "P3"}, by="the_vendor"
+    ),
+    "scorecards.agree_to_publish": Example({"publication": str(PREVIEW)}, by="the_vendor"),
+    "scorecards.withdraw_preview": Example({"publication": str(PREVIEW), "reason": "A file was missing."}),
     "scorecards.recompute": Example({"number": str(KEPT)}, by="the_auditor"),
 }

@@ -13,7 +13,7 @@ from detente.evidence.ledger.selectors.documents import (
 from detente.evidence.ledger.selectors.evidence_about import list_evidence_about
 from detente.evidence.ledger.selectors.evidence_page import EvidencePage, evidence_page
 from detente.evidence.ledger.selectors.facts import facts_about, facts_by_vendor, facts_over_time
-from detente.evidence.ledger.selectors.lines import line_of, lines_at
+from detente.evidence.ledger.selectors.lines import lines_at, lines_of
 from detente.evidence.ledger.selectors.waiting import names_that_wait
 
 __all__ = [
@@ -25,8 +25,8 @@ __all__ = [
     "facts_about",
     "facts_by_vendor",
     "facts_over_time",
-    "line_of",
     "lines_at",
+    "lines_of",
     "list_documents",
     "list_evidence",
     "list_evidence_about",

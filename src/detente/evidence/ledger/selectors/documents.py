@@ -14,7 +14,7 @@ from detente.evidence.ledger.contracts import (
     NoSuchEvidence,
 )
 from detente.evidence.ledger.models import Document, Evidence
-from detente.evidence.ledger.selectors.lines import excerpt_for, line_of
+from detente.evidence.ledger.selectors.lines import excerpt_for, lines_of
 from detente.formats.found import Assurance
 from detente.foundation.access import Actor
 from detente.foundation.identifiers import OrganisationId
@@ -84,7 +84,7 @@ def show_evidence(*, actor: Actor, document: DocumentId, position: int) -> Evide
     row = rows.select_related("document__retraction").first()
     if row is None:
         raise NoSuchEvidence(f"There is no evidence {position} in a document {document}.")
-    return line_of(row, excerpt_for(actor, row))
+    return lines_of([row], excerpt_for(actor, row))[0]
 
 
 @query(
@@ -118,9 +118,7 @@ def list_evidence(
         of_all = a_page.filter(document_id__in=[of.pk, *parts])
         found = _one_a_position(of_all, [of.pk, *parts])
     more = len(found) > limit
-    return Page(
-        tuple(line_of(row) for row in found[:limit]), next=found[limit - 1].position if more else None
-    )
+    return Page(tuple(lines_of(found[:limit])), next=found[limit - 1].position if more else None)
 
 
 @query(

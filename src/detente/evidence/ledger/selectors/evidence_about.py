@@ -7,7 +7,7 @@ from django.db.models import Q
 from detente.evidence.ledger.contracts import SEE_EVIDENCE, EvidenceLine
 from detente.evidence.ledger.models import Document, Evidence
 from detente.evidence.ledger.selectors.facts import removals_in, standing
-from detente.evidence.ledger.selectors.lines import line_of
+from detente.evidence.ledger.selectors.lines import lines_of
 from detente.foundation.access import Actor
 from detente.foundation.identifiers import LARGEST
 from detente.foundation.models import Organisation
@@ -64,7 +64,7 @@ def list_evidence_about(
     ]
     last = found[limit - 1] if len(found) > limit else None
     position = f"{last.valid_from.isoformat()}~{last.document_id}~{last.position}" if last else None
-    return Page(tuple(line_of(row) for row in shown), next=position)
+    return Page(tuple(lines_of(shown)), next=position)
 
 
 def _numbers(words: str) -> list[int]:

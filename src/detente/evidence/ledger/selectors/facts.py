@@ -12,7 +12,7 @@ from django.db.models import CharField, Q, QuerySet
 from django.db.models.functions import Cast
 
 from detente.evidence.ledger.contracts import DocumentId, Fact, FactsOverTime, Span
-from detente.evidence.ledger.models import Document, Evidence, RemovedKey
+from detente.evidence.ledger.models import Document, Evidence, RemovedKey, StruckLine
 from detente.formats.facts import from_json
 from detente.formats.found import Assurance
 from detente.foundation.identifiers import OrganisationId
@@ -110,6 +110,7 @@ def facts_by_vendor(
     """
     documents = standing(_shared(customer, vendors), known_on)
     removals = removals_in(documents)
+    struck = {place for place, at in struck_lines(documents).items() if at <= known_on}
     wanted = documents.filter(facts__gt=0).order_by("vendor_id", "pk")
     columns = wanted.values_list(*Head._fields)
     for batch in _batches(map(Head._make, columns.iterator(FACTS_AT_ONCE))):
@@ -120,6 +121,8 @@ def facts_by_vendor(
                 if not removals.by_entry
                 else [one for one in read if not removals.spans(of[one.document], vendor, one.kind, one.key)]
             )
+            if struck:
+                facts = [one for one in facts if (one.document, one.position) not in struck]
             if facts:
                 yield vendor, facts
 
@@ -154,6 +157,7 @@ def facts_over_time(
         facts=facts,
         retracted_at={DocumentId(number): one.at for number, one in retractions.items() if one},
         removed={place: those for place, those in spans.items() if those},
+        struck_at=struck_lines(documents),
     )
 
 
@@ -178,6 +182,15 @@ def removals_in(documents: "QuerySet[Document]") -> Removals:
     for series, vendor, kind, key, *moments in columns:
         by_entry[series, vendor, kind, key].append(Removal(*moments))
     return Removals(dict(by_entry))
+
+
+def struck_lines(documents: "QuerySet[Document]") -> dict[tuple[DocumentId, int], datetime]:
+    """Return the lines of some documents that were struck, and since when."""
+    rows = StruckLine.objects.filter(document__in=documents.values("pk"))
+    return {
+        (DocumentId(document), position): at
+        for document, position, at in rows.values_list("document_id", "position", "at")
+    }
 
 
 def _shared(customer: OrganisationId, vendors: Collection[OrganisationId] | None) -> "QuerySet[Document]":

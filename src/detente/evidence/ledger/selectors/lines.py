@@ -1,11 +1,12 @@
 """Lines of evidence, as a person reads them."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 import orjson
 
 from detente.evidence.ledger.contracts import DocumentId, EvidenceLine
-from detente.evidence.ledger.models import Document, Evidence
+from detente.evidence.ledger.models import Document, Evidence, StruckLine
 from detente.formats.errors import FormatError
 from detente.formats.excerpt import excerpt
 from detente.formats.facts import UnknownKind, from_json
@@ -20,7 +21,7 @@ from detente.foundation.roles import Side
 
 
 def lines_at(places: Collection[tuple[DocumentId, int]]) -> list[EvidenceLine]:
-    """Return the evidence at some places, in that order; what may not be seen is left out. One query."""
+    """Return the evidence at some places, in that order; what may not be seen is left out. Two queries."""
     rows = Evidence.objects.filter(
         document_id__in={document for document, _ in places},
         position__in={position for _, position in places},
@@ -29,11 +30,19 @@ def lines_at(places: Collection[tuple[DocumentId, int]]) -> list[EvidenceLine]:
         (DocumentId(row.document_id), row.position): row
         for row in rows.select_related("document__retraction")
     }
-    return [line_of(found[place]) for place in places if place in found]
+    return lines_of([found[place] for place in places if place in found])
 
 
-def line_of(row: Evidence, text: str | None = None) -> EvidenceLine:
-    """Return what a person may see of a piece of evidence; `row` comes with its document and retraction."""
+def lines_of(rows: Collection[Evidence], text: str | None = None) -> list[EvidenceLine]:
+    """Return what a person may see of pieces of evidence; `rows` come with their documents and retractions."""
+    struck = StruckLine.objects.filter(
+        document_id__in={row.document_id for row in rows}, position__in={row.position for row in rows}
+    )
+    since = {(one.document_id, one.position): one.at for one in struck} if rows else {}
+    return [_line(row, text, since.get((row.document_id, row.position))) for row in rows]
+
+
+def _line(row: Evidence, text: str | None, struck_at: datetime | None) -> EvidenceLine:
     of = row.document
     retraction = getattr(of, "retraction", None)
     return EvidenceLine(
@@ -55,6 +64,7 @@ def line_of(row: Evidence, text: str | None = None) -> EvidenceLine:
         locator=row.locator,
         excerpt=text,
         retracted_at=retraction.at if retraction else None,
+        struck_at=struck_at,
     )
 
 

@@ -5,7 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from detente.evidence.ledger.models import Document, Evidence, Observation, RemovedKey, Retraction
+from detente.evidence.ledger.models import Document, Evidence, Observation, RemovedKey, Retraction, StruckLine
 from detente.formats.found import Assurance
 from detente.foundation.file_store import keep_file
 from detente.foundation.tests.ground import Ground
@@ -31,6 +31,16 @@ def plant(ground: Ground) -> None:
                 sha256=ground.word("hash of a file that was seen again"),
                 seen_at=NOON,
                 received_by_id=ground.person,
+            )
+        )
+        ground.keep(
+            StruckLine.objects.create(
+                **ground.parties,
+                document=of,
+                position=0,
+                at=NOON,
+                by_id=ground.person,
+                reason=ground.word("reason why a line was struck"),
             )
         )
         if retracted:

@@ -6,6 +6,7 @@ from django.db import DatabaseError, connection, transaction
 
 from detente.evidence.imports.tests.bringing import LATER, bring, kev, started, written
 from detente.evidence.ledger.services.retract_document import retract_document
+from detente.evidence.ledger.services.strike_line import strike_line
 from detente.foundation.tenancy import acting_for
 
 TABLES = sorted(
@@ -16,13 +17,16 @@ ONE, TWO = ("CVE-2026-0001", "Acme", "2026-01-10"), ("CVE-2026-0002", "Acme", "2
 
 @pytest.fixture
 def a_row_of_each(the_analyst, tmp_path):
-    """Bring in two editions, one of them again, and a bad row; retract something."""
+    """Bring in two editions, one of them again, and a bad row; retract something, and strike a line."""
     started(the_analyst)
     bring(the_analyst, kev(tmp_path, ONE, TWO, released="2026-02-28T00:00:00Z"))
     second = bring(the_analyst, kev(tmp_path, TWO, released="2026-03-31T00:00:00Z"), at=LATER)
     bring(the_analyst, kev(tmp_path, TWO, released="2026-04-30T00:00:00Z"), at=LATER)
     bring(the_analyst, written(tmp_path, "kind,number,opened_at,priority\nticket,1,never,1\n"))
     retract_document(actor=the_analyst, at=LATER, document=second.files[0].document, reason="wrong")
+    with acting_for(the_analyst.organisation, writes=True):
+        document = second.files[0].document
+        strike_line(actor=the_analyst, at=LATER, document=document, position=0, reason="wrong")
     return the_analyst
 
 

@@ -290,14 +290,14 @@ class TestPlaces:
         with acting_for(the_rival.organisation, writes=False):
             assert lines_at([(number, 0)]) == []
 
-    def test_take_one_query(self, the_bank, tmp_path, django_assert_num_queries):
+    def test_take_two_queries(self, the_bank, tmp_path, django_assert_num_queries):
         numbers = [
             bring(the_bank, written(tmp_path, EVENTS.replace("gate", f"gate{one}")), vendor=VENDOR)
             .files[0]
             .document
             for one in range(3)
         ]
-        with acting_for(the_bank.organisation, writes=False), django_assert_num_queries(1):
+        with acting_for(the_bank.organisation, writes=False), django_assert_num_queries(2):
             assert len(lines_at([(one, place) for one in numbers for place in (0, 1)])) == 6
 
 

@@ -1,5 +1,6 @@
 """Reads of the relationships room."""
 
+from detente.evidence.relationships.selectors.parties import relationship_between
 from detente.evidence.relationships.selectors.relationship import (
     access_relationship,
     contact_shown,
@@ -43,6 +44,7 @@ __all__ = [
     "outcome_of",
     "outcome_or_none",
     "parties_of",
+    "relationship_between",
     "relationship_page",
     "relationship_shown",
     "service_shown",

@@ -1,0 +1,1 @@
+"""Disputes: which lines of evidence does a side object to, and how was each objection settled?"""

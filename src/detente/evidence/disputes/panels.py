@@ -1,0 +1,34 @@
+"""What this room adds to the frame of every page, and to the page of a line of evidence."""
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+
+from detente.evidence.disputes.contracts import DISPUTE_LINES, SEE_DISPUTES
+from detente.evidence.disputes.selectors import disputes_of_line
+from detente.evidence.disputes.web import beside_line
+from detente.evidence.ledger.contracts import DocumentId
+from detente.foundation.access import Actor
+from detente.ui.navigation import NavEntry, register
+from detente.ui.page_panels import PagePanel, register_panel
+
+register(NavEntry("Disputes", "disputes", "flag", 35, SEE_DISPUTES.name))
+
+
+def disputes_beside_a_line(request: HttpRequest, *, document: int, position: int) -> SafeString:
+    """Show what is said against a line, and the way to say something."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
+    if not actor.may(SEE_DISPUTES):
+        return SafeString("")
+    found = disputes_of_line(actor=actor, document=DocumentId(document), position=position)
+    may = found.may_be_disputed and actor.may(DISPUTE_LINES)
+    shown = {
+        "disputes": [beside_line(one) for one in found.disputes],
+        "dispute_url": reverse("dispute_line", args=[document, position]) if may else "",
+        "why_not": found.why_not,
+    }
+    return mark_safe(render_to_string("disputes/beside_line.html", shown))  # noqa: S308  # a template's own escaping
+
+
+register_panel(PagePanel("evidence_line", "disputes", 10, disputes_beside_a_line))

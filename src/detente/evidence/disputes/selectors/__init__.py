@@ -1,0 +1,31 @@
+"""Reads of the disputes room."""
+
+from detente.evidence.disputes.selectors.disputes import (
+    access_dispute,
+    access_open_dispute,
+    dispute_shown,
+    list_disputes,
+    show_again,
+    show_dispute,
+)
+from detente.evidence.disputes.selectors.line import about_whom, access_line, disputes_of_line
+from detente.evidence.disputes.selectors.open_disputes import (
+    count_open_disputes,
+    disputes_on_lines,
+    open_disputes,
+)
+
+__all__ = [
+    "about_whom",
+    "access_dispute",
+    "access_line",
+    "access_open_dispute",
+    "count_open_disputes",
+    "dispute_shown",
+    "disputes_of_line",
+    "disputes_on_lines",
+    "list_disputes",
+    "open_disputes",
+    "show_again",
+    "show_dispute",
+]

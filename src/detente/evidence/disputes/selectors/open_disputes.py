@@ -1,0 +1,61 @@
+"""Which lines are in dispute: for whatever counts them."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db.models import Q
+
+from detente.evidence.disputes.contracts import DisputeBrief
+from detente.evidence.disputes.models import Dispute
+from detente.evidence.disputes.selectors.briefs import brief_of, with_all
+from detente.evidence.ledger.contracts import DocumentId
+from detente.foundation.identifiers import OrganisationId
+
+
+def open_disputes(
+    *, customer: OrganisationId, vendors: Collection[OrganisationId] | None, known_on: datetime
+) -> dict[OrganisationId, tuple[DisputeBrief, ...]]:
+    """Return the disputes that were open on a date, by vendor, the first raised first. Two queries.
+
+    Parameters
+    ----------
+    customer : OrganisationId
+        Whose ledger.
+    vendors : collection of OrganisationId, or None
+        Whom they are about; None: everybody.
+    known_on : datetime
+        Disputes that were raised later, or settled by then, are left out.
+    """
+    rows = Dispute.objects.filter(
+        Q(settlement=None) | Q(settlement__at__gt=known_on), customer_id=customer, raised_at__lte=known_on
+    )
+    if vendors is not None:
+        rows = rows.filter(vendor_id__in=list(vendors))
+    found: dict[OrganisationId, list[DisputeBrief]] = defaultdict(list)
+    for row in with_all(rows).order_by("raised_at", "pk"):
+        if getattr(row.document, "retraction", None) is None:
+            brief = brief_of(row)
+            found[brief.vendor].append(brief)
+    return {vendor: tuple(those) for vendor, those in found.items()}
+
+
+def disputes_on_lines(
+    places: Collection[tuple[DocumentId, int]],
+) -> dict[tuple[DocumentId, int], tuple[DisputeBrief, ...]]:
+    """Return every dispute about some lines, settled ones too, the latest first. Two queries."""
+    wanted = set(places)
+    rows = Dispute.objects.filter(
+        document_id__in={document for document, _ in wanted}, position__in={place for _, place in wanted}
+    )
+    found: dict[tuple[DocumentId, int], list[DisputeBrief]] = defaultdict(list)
+    for row in with_all(rows).order_by("-raised_at", "-pk"):
+        place = (DocumentId(row.document_id), row.position)
+        if place in wanted:
+            found[place].append(brief_of(row))
+    return {place: tuple(those) for place, those in found.items()}
+
+
+def count_open_disputes() -> int:
+    """Return how many disputes of the acting organisation are open."""
+    return Dispute.objects.filter(settlement=None).count()

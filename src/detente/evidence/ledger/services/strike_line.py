@@ -1,0 +1,42 @@
+"""Let one line of a document count no longer: what the room of disputes does when one is upheld."""
+
+from datetime import datetime
+
+from detente.evidence.ledger.contracts import AlreadyStruck, DocumentId
+from detente.evidence.ledger.models import StruckLine
+from detente.evidence.ledger.selectors import access_document
+from detente.foundation.access import Actor
+
+
+def strike_line(*, actor: Actor, at: datetime, document: DocumentId, position: int, reason: str) -> None:
+    """Strike a line, from now on; the line itself, and what was computed with it before, stay.
+
+    Parameters
+    ----------
+    document : DocumentId
+        The number of the document that the fact stands in.
+    position : int, from 0
+        Which of its facts.
+    reason : str, up to 500 characters
+        Why, for whoever asks later.
+
+    Raises
+    ------
+    NoSuchDocument
+        There is none, or it is not the actor's to see.
+    AlreadyStruck
+        The line was struck before.
+    """
+    of = access_document(document)
+    if StruckLine.objects.filter(document=of, position=position).exists():
+        raise AlreadyStruck(f"Line {position} of {of.name} was struck before: it counts no longer.")
+    StruckLine.objects.create(
+        customer_id=of.customer_id,
+        vendor_id=of.vendor_id,
+        visibility=of.visibility,
+        document=of,
+        position=position,
+        at=at,
+        by_id=actor.person,
+        reason=reason,
+    )
