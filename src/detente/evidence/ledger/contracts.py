@@ -1,7 +1,7 @@
 """What other rooms, and the doors, may see of the ledger."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import NewType
@@ -72,6 +72,20 @@ Span = tuple[datetime, datetime | None]
 
 
 @dataclass(frozen=True, slots=True)
+class Struck:
+    """A statement that counts no longer since a moment, wherever it is repeated: a dispute about it was upheld."""
+
+    key: str
+    record: Record
+    at: datetime
+
+
+def is_struck(fact: Fact, struck: Sequence[Struck], known_on: datetime) -> bool:
+    """Return whether a fact says what counted no longer, as known on a date."""
+    return any(one.at <= known_on and one.key == fact.key and one.record == fact.record for one in struck)
+
+
+@dataclass(frozen=True, slots=True)
 class FactsOverTime:
     """All that was known of a vendor up to a date, and when it came and went."""
 
@@ -79,8 +93,7 @@ class FactsOverTime:
     retracted_at: Mapping[DocumentId, datetime]
     removed: Mapping[tuple[DocumentId, int], Sequence[Span]]
     """By document and position: when a later edition of the list was known that no longer had the entry."""
-    struck_at: Mapping[tuple[DocumentId, int], datetime] = field(default_factory=dict)
-    """By document and position: since when a line counts no longer, since a dispute about it was upheld."""
+    struck: Sequence[Struck] = ()
 
     def on(self, *, as_of: datetime, known_on: datetime) -> list[Fact]:
         """Return what was known, on a date, to have been true by a date: the same as the ledger would."""
@@ -92,12 +105,8 @@ class FactsOverTime:
             and fact.valid_from <= as_of
             and fact.document not in gone
             and not self._is_removed(fact, known_on)
-            and not self._is_struck(fact, known_on)
+            and not is_struck(fact, self.struck, known_on)
         ]
-
-    def _is_struck(self, fact: Fact, known_on: datetime) -> bool:
-        at = self.struck_at.get((fact.document, fact.position))
-        return at is not None and at <= known_on
 
     def _is_removed(self, fact: Fact, known_on: datetime) -> bool:
         return any(

@@ -135,10 +135,16 @@ class Retraction(TenantRow):
 
 
 class StruckLine(TenantRow):
-    """One line of a document counts no longer, from a moment on: a dispute about it was upheld. The line stays."""
+    """A statement counts no longer, from a moment on, wherever it is repeated: a dispute about it was upheld.
+
+    The line stays, and so does what was computed with it before. Another statement of the same thing counts.
+    """
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="struck_lines")
     position = models.PositiveIntegerField()
+    kind = models.CharField(max_length=40)  # what the line says: the same in another document is struck too
+    key = models.CharField(max_length=300)
+    facts = models.TextField()
     at = models.DateTimeField()
     by = models.ForeignKey("foundation.Person", models.PROTECT, related_name="+")
     reason = models.CharField(max_length=500)

@@ -8,7 +8,7 @@ from detente.assessment.scorecards.from_engine import ends
 from detente.assessment.scorecards.methods.reading import MethodFile
 from detente.assessment.scorecards.to_engine import Scored, body_of, scored
 from detente.evidence.disputes.contracts import DisputeBrief
-from detente.evidence.ledger.contracts import Fact
+from detente.evidence.ledger.contracts import Fact, Struck, is_struck
 from detente.evidence.relationships.contracts import Vendor
 
 MOST = 20
@@ -41,7 +41,12 @@ def disputed_lines(
         if place >= MOST:
             found.append(DisputedLine(dispute, ()))
             continue
-        others = [fact for fact in facts if (fact.document, fact.position) != line]
+        said = next((fact for fact in facts if (fact.document, fact.position) == line), None)
+        if said is None:  # it counts no longer, or not yet
+            found.append(DisputedLine(dispute, ()))
+            continue
+        struck = [Struck(said.key, said.record, as_of)]
+        others = [fact for fact in facts if not is_struck(fact, struck, as_of)]
         without = scored(file, about, body_of(file, about, others, as_of), as_of)
         found.append(DisputedLine(dispute, _either_way(line, as_it_is, without)))
     return tuple(found)

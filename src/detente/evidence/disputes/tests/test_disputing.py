@@ -140,6 +140,20 @@ class TestASettlement:
         line = show_evidence(actor=the_vendor, document=document, position=0)
         assert (line.struck_at, line.facts["service"]) == (LATER, "gate")
 
+    def test_that_upholds_strikes_what_the_line_says_wherever_it_is_repeated(
+        self, document, the_vendor, the_analyst, tmp_path
+    ):
+        number = raised(the_vendor, document).id
+        settle_dispute(actor=the_analyst, at=LATER, dispute=number, uphold=True, reason="Right.")
+
+        more = EVENTS + "2026-10-03T00:00:00Z,gate,down\n2026-10-03T01:00:00Z,gate,up\n"
+        again = bring(the_analyst, written(tmp_path, more), vendor=VENDOR, at=LATER).files[0].document
+
+        assert show_evidence(actor=the_vendor, document=again, position=0).struck_at == LATER
+        later = {position for of, position in known(LATER) if of == again}
+        assert 0 not in later
+        assert {1, 2} <= later
+
     def test_that_upholds_changes_no_day_before_it_in_a_history(self, document, the_vendor, the_analyst):
         number = raised(the_vendor, document).id
         settle_dispute(actor=the_analyst, at=LATER, dispute=number, uphold=True, reason="Right.")

@@ -3,6 +3,7 @@
 from detente.evidence.ledger.selectors.documents import (
     DocumentPage,
     access_document,
+    access_evidence,
     document_page,
     list_documents,
     list_evidence,
@@ -20,6 +21,7 @@ __all__ = [
     "DocumentPage",
     "EvidencePage",
     "access_document",
+    "access_evidence",
     "document_page",
     "evidence_page",
     "facts_about",

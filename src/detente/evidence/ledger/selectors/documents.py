@@ -80,10 +80,7 @@ def show_evidence(*, actor: Actor, document: DocumentId, position: int) -> Evide
     position : int, from 0
         Which of its facts.
     """
-    rows = Evidence.objects.filter(document_id=document, position=position)
-    row = rows.select_related("document__retraction").first()
-    if row is None:
-        raise NoSuchEvidence(f"There is no evidence {position} in a document {document}.")
+    row = access_evidence(document, position)
     return lines_of([row], excerpt_for(actor, row))[0]
 
 
@@ -141,6 +138,15 @@ def access_document(document: DocumentId) -> Document:
     row = _with_all(Document.objects.filter(pk=document)).first()
     if row is None:
         raise NoSuchDocument(f"There is no document {document}.")
+    return row
+
+
+def access_evidence(document: DocumentId, position: int) -> Evidence:
+    """Hand out a line's row to somebody who may have it: the only way to get one."""
+    rows = Evidence.objects.filter(document_id=document, position=position)
+    row: Evidence | None = rows.select_related("document__retraction").first()
+    if row is None:
+        raise NoSuchEvidence(f"There is no evidence {position} in a document {document}.")
     return row
 
 

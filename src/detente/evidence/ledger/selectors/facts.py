@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import CharField, Q, QuerySet
 from django.db.models.functions import Cast
 
-from detente.evidence.ledger.contracts import DocumentId, Fact, FactsOverTime, Span
+from detente.evidence.ledger.contracts import DocumentId, Fact, FactsOverTime, Span, Struck, is_struck
 from detente.evidence.ledger.models import Document, Evidence, RemovedKey, StruckLine
 from detente.formats.facts import from_json
 from detente.formats.found import Assurance
@@ -110,7 +110,7 @@ def facts_by_vendor(
     """
     documents = standing(_shared(customer, vendors), known_on)
     removals = removals_in(documents)
-    struck = {place for place, at in struck_lines(documents).items() if at <= known_on}
+    struck = _struck(customer, vendors)
     wanted = documents.filter(facts__gt=0).order_by("vendor_id", "pk")
     columns = wanted.values_list(*Head._fields)
     for batch in _batches(map(Head._make, columns.iterator(FACTS_AT_ONCE))):
@@ -121,8 +121,8 @@ def facts_by_vendor(
                 if not removals.by_entry
                 else [one for one in read if not removals.spans(of[one.document], vendor, one.kind, one.key)]
             )
-            if struck:
-                facts = [one for one in facts if (one.document, one.position) not in struck]
+            if vendor in struck:
+                facts = [one for one in facts if not is_struck(one, struck[vendor], known_on)]
             if facts:
                 yield vendor, facts
 
@@ -157,7 +157,7 @@ def facts_over_time(
         facts=facts,
         retracted_at={DocumentId(number): one.at for number, one in retractions.items() if one},
         removed={place: those for place, those in spans.items() if those},
-        struck_at=struck_lines(documents),
+        struck=tuple(_struck(customer, [vendor]).get(vendor, ())),
     )
 
 
@@ -184,13 +184,17 @@ def removals_in(documents: "QuerySet[Document]") -> Removals:
     return Removals(dict(by_entry))
 
 
-def struck_lines(documents: "QuerySet[Document]") -> dict[tuple[DocumentId, int], datetime]:
-    """Return the lines of some documents that were struck, and since when."""
-    rows = StruckLine.objects.filter(document__in=documents.values("pk"))
-    return {
-        (DocumentId(document), position): at
-        for document, position, at in rows.values_list("document_id", "position", "at")
-    }
+def _struck(
+    customer: OrganisationId, vendors: Collection[OrganisationId] | None
+) -> dict[OrganisationId, list[Struck]]:
+    """Return what counts no longer about each vendor, since a dispute about it was upheld."""
+    rows = StruckLine.objects.filter(customer_id=customer, visibility=Visibility.SHARED)
+    if vendors is not None:
+        rows = rows.filter(vendor_id__in=list(vendors))
+    found: dict[OrganisationId, list[Struck]] = defaultdict(list)
+    for vendor, kind, key, facts, at in rows.values_list("vendor_id", "kind", "key", "facts", "at"):
+        found[OrganisationId(vendor)].append(Struck(key, from_json(kind, facts), at))
+    return found
 
 
 def _shared(customer: OrganisationId, vendors: Collection[OrganisationId] | None) -> "QuerySet[Document]":

@@ -36,10 +36,13 @@ def lines_at(places: Collection[tuple[DocumentId, int]]) -> list[EvidenceLine]:
 def lines_of(rows: Collection[Evidence], text: str | None = None) -> list[EvidenceLine]:
     """Return what a person may see of pieces of evidence; `rows` come with their documents and retractions."""
     struck = StruckLine.objects.filter(
-        document_id__in={row.document_id for row in rows}, position__in={row.position for row in rows}
+        vendor_id__in={row.vendor_id for row in rows}, key__in={row.key for row in rows}
     )
-    since = {(one.document_id, one.position): one.at for one in struck} if rows else {}
-    return [_line(row, text, since.get((row.document_id, row.position))) for row in rows]
+    since = {(one.customer_id, one.vendor_id, one.kind, one.key, one.facts): one.at for one in struck}
+    return [
+        _line(row, text, since.get((row.customer_id, row.vendor_id, row.kind, row.key, row.facts)))
+        for row in rows
+    ]
 
 
 def _line(row: Evidence, text: str | None, struck_at: datetime | None) -> EvidenceLine:

@@ -4,12 +4,12 @@ from datetime import datetime
 
 from detente.evidence.ledger.contracts import AlreadyStruck, DocumentId
 from detente.evidence.ledger.models import StruckLine
-from detente.evidence.ledger.selectors import access_document
+from detente.evidence.ledger.selectors import access_document, access_evidence, lines_of
 from detente.foundation.access import Actor
 
 
 def strike_line(*, actor: Actor, at: datetime, document: DocumentId, position: int, reason: str) -> None:
-    """Strike a line, from now on; the line itself, and what was computed with it before, stay.
+    """Strike what a line says, from now on, wherever it is repeated; the line stays, and what it counted in before.
 
     Parameters
     ----------
@@ -28,7 +28,8 @@ def strike_line(*, actor: Actor, at: datetime, document: DocumentId, position: i
         The line was struck before.
     """
     of = access_document(document)
-    if StruckLine.objects.filter(document=of, position=position).exists():
+    line = access_evidence(document, position)
+    if lines_of([line])[0].struck_at is not None:
         raise AlreadyStruck(f"Line {position} of {of.name} was struck before: it counts no longer.")
     StruckLine.objects.create(
         customer_id=of.customer_id,
@@ -36,6 +37,9 @@ def strike_line(*, actor: Actor, at: datetime, document: DocumentId, position: i
         visibility=of.visibility,
         document=of,
         position=position,
+        kind=line.kind,
+        key=line.key,
+        facts=line.facts,
         at=at,
         by_id=actor.person,
         reason=reason,

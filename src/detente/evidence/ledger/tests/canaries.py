@@ -17,7 +17,7 @@ NEEDS = ["evidence.relationships"]
 def plant(ground: Ground) -> None:
     for retracted in (False, True):
         of = ground.keep(document(ground))
-        ground.keep(evidence(ground, of))
+        line = ground.keep(evidence(ground, of))
         ground.keep(
             RemovedKey.objects.create(
                 **ground.parties, document=of, kind="outage", key=ground.word("a removed key")
@@ -38,6 +38,9 @@ def plant(ground: Ground) -> None:
                 **ground.parties,
                 document=of,
                 position=0,
+                kind=line.kind,
+                key=line.key,
+                facts=line.facts,
                 at=NOON,
                 by_id=ground.person,
                 reason=ground.word("reason why a line was struck"),
