@@ -23,7 +23,7 @@ from detente.site.commands.demo import programme
 from detente.site.commands.demo.cast import ANALYST, BANK, EVERYBODY
 from detente.site.commands.demo.deliveries import Delivery
 from detente.site.commands.demo.programme import Arrival
-from detente.site.commands.demo.setting import organisations, relationships
+from detente.site.commands.demo.setting import disputes, organisations, relationships
 from detente.site.commands.demo.setting.stage import Stage, Step
 from detente.site.commands.demo.world import World
 
@@ -136,5 +136,7 @@ def _in_order(
 
         return Step(arrival.at, do)
 
-    steps = chain(organisations.steps(world), relationships.steps(world), map(bring, arrivals))
+    steps = chain(
+        organisations.steps(world), relationships.steps(world), map(bring, arrivals), disputes.steps(world)
+    )
     return iter(sorted(steps, key=lambda one: one.at))

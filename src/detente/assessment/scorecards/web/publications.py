@@ -1,0 +1,335 @@
+"""Scorecards in preview and published: the same page for the scored vendor and for the customer."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from detente.assessment.scorecards.contracts import (
+    KEEP_SCORECARDS,
+    CriterionShown,
+    DimensionShown,
+    DisputedLine,
+)
+from detente.assessment.scorecards.selectors.publications import (
+    PublicationBrief,
+    PublicationShown,
+    PublicationState,
+    explain_publication,
+    list_publications,
+    show_publication,
+)
+from detente.assessment.scorecards.services.agree_to_publish import AGREE_TO_PUBLISH, agree_to_publish
+from detente.assessment.scorecards.services.preview_scorecard import preview_scorecard
+from detente.assessment.scorecards.services.withdraw_preview import withdraw_preview
+from detente.assessment.scorecards.web import words
+from detente.assessment.scorecards.web.scorecard import GateLine, StepLine, step_lines, why_shown
+from detente.assessment.scorecards.web.words import CriterionLine
+from detente.foundation import clock
+from detente.foundation.access import Actor
+from detente.foundation.roles import Side
+from detente.ui.addresses import with_query
+from detente.ui.components.breadcrumb.breadcrumb import Crumb
+from detente.ui.components.interval.interval import PointsIn
+from detente.ui.components.table.table import Column
+from detente.ui.states import State as Look
+from detente.ui.web import page_response
+
+LOOKS: dict[PublicationState, Look] = {
+    PublicationState.PREVIEW: "running",
+    PublicationState.PUBLISHED: "done",
+    PublicationState.WITHDRAWN: "note",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationRow:
+    """A publication in the list."""
+
+    name: str
+    href: str
+    as_of: datetime
+    look: Look
+    state: str
+    days: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationsShown:
+    """The page of all publications."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[PublicationRow, ...]
+    vendors_side: bool
+    next_url: str
+
+
+@require_safe
+def publications(request: HttpRequest) -> HttpResponse:
+    """List the scorecards that both sides see, in preview and published."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
+    now = clock.now()
+    found = list_publications(actor=actor, at=now, after=request.GET.get("after"))
+    theirs = actor.side is Side.VENDOR
+    shown = PublicationsShown(
+        title="Published scorecards",
+        columns=(
+            Column("Customer" if theirs else "Vendor"),
+            Column("As of"),
+            Column("State"),
+            Column("What happens next"),
+        ),
+        rows=tuple(
+            PublicationRow(
+                name=one.customer if theirs else one.vendor,
+                href=reverse("publication", args=[one.id]),
+                as_of=one.as_of,
+                look=LOOKS[one.state],
+                state=one.state.value.capitalize(),
+                days=_next(one, now),
+            )
+            for one in found.items
+        ),
+        vendors_side=theirs,
+        next_url=with_query(reverse("publications"), after=found.next) if found.next else "",
+    )
+    return page_response(request, "scorecards/publications.html", page=shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The head of a dimension, and what moved since the publication before."""
+
+    id: str
+    name: str
+    about: str
+    demonstrated: float | None
+    possible: float | None
+    floor: float | None
+    too_early: PointsIn | None
+    why: str
+    change: float | None
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A criterion with what moved, and with both versions of a line in dispute."""
+
+    of: CriterionLine
+    change: str
+    disputes: tuple[tuple[str, str, str, str, str], ...]
+    """Organisation, day, words, the range either way, and where the dispute is."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationPage:
+    """The page of one publication."""
+
+    title: str
+    crumbs: tuple[Crumb, ...]
+    subtitle: str
+    state: str
+    look: Look
+    days_left: int | None
+    banner: str
+    agree_url: str
+    withdraw_url: str
+    reason: str
+    early: str
+    dimensions: tuple[Panel, ...]
+    together: str
+    gates: tuple[GateLine, ...]
+    gates_summary: str
+    groups: tuple[tuple[str, str, tuple[Line, ...]], ...]
+    since: date | None
+    steps: tuple[StepLine, ...]
+    method: str
+    inputs_hash: str
+    vendors_side: bool
+
+
+@require_safe
+def publication(request: HttpRequest, number: int) -> HttpResponse:
+    """Show a scorecard as both sides see it: before it is published, and after."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
+    now = clock.now()
+    found = show_publication(actor=actor, at=now, publication=number)
+    brief, card = found.brief, found.scorecard
+    theirs = actor.side is Side.VENDOR
+    preview = brief.state is PublicationState.PREVIEW
+    shown = PublicationPage(
+        title=brief.customer if theirs else brief.vendor,
+        crumbs=(
+            Crumb("Published scorecards", reverse("publications")),
+            Crumb(brief.customer if theirs else brief.vendor),
+        ),
+        subtitle=(
+            f"{'Your scorecard' if theirs else 'The scorecard'} for {card.vendor.service or brief.vendor} "
+            f"as of {card.as_of:%-d %B %Y}, {_standing(brief)}."
+        ),
+        state=brief.state.value.capitalize(),
+        look=LOOKS[brief.state],
+        days_left=max(0, (brief.publishes_at - now).days) if preview else None,
+        banner=_banner(brief, theirs=theirs),
+        agree_url=(
+            reverse("agree_to_publish", args=[number]) if preview and actor.may(AGREE_TO_PUBLISH) else ""
+        ),
+        withdraw_url=(
+            reverse("withdraw_preview", args=[number]) if preview and actor.may(KEEP_SCORECARDS) else ""
+        ),
+        reason=brief.reason,
+        early=words.early(card),
+        dimensions=tuple(_panel(one, found) for one in card.dimensions),
+        together=words.together(card, brief.customer),
+        gates=tuple(GateLine(one.title, words.GATE_STATES[one.state], one.reason) for one in card.gates),
+        gates_summary=words.gates_summary(card.gates),
+        groups=tuple(
+            (one.title, words.range_words(one), _lines(found, one.id)) for one in card.dimensions
+        ),
+        since=found.before_at.date() if found.before_at else None,
+        steps=step_lines(card),
+        method=card.method,
+        inputs_hash=card.inputs_hash,
+        vendors_side=theirs,
+    )
+    return page_response(request, "scorecards/publication.html", page=shown)
+
+
+@require_safe
+def why_published(request: HttpRequest, number: int, criterion: str) -> HttpResponse:
+    """Show how a published criterion's two figures were computed, down to the lines that one may see."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
+    found = explain_publication(actor=actor, publication=number, criterion=criterion)
+    crumbs = (
+        Crumb("Published scorecards", reverse("publications")),
+        Crumb(f"{found.as_of:%-d %B %Y}", reverse("publication", args=[number])),
+        Crumb(found.criterion.title),
+    )
+    return page_response(request, "scorecards/why.html", page=why_shown(found, crumbs))
+
+
+@require_POST
+def preview(request: HttpRequest, vendor: int) -> HttpResponse:
+    """Freeze today's scorecard and show it to the vendor."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
+    made = preview_scorecard(actor=actor, at=clock.now(), vendor=str(vendor))
+    messages.success(request, f"{made.vendor} sees it now, and has ten days to answer.")
+    return HttpResponseRedirect(reverse("publication", args=[made.id]))
+
+
+@require_POST
+def agree(request: HttpRequest, number: int) -> HttpResponse:
+    """Agree to publish now."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
+    agree_to_publish(actor=actor, at=clock.now(), publication=number)
+    messages.success(request, "Published. Lines in dispute stay marked, with both versions.")
+    return HttpResponseRedirect(reverse("publication", args=[number]))
+
+
+@require_POST
+def withdraw(request: HttpRequest, number: int) -> HttpResponse:
+    """Take a preview back, with a reason."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
+    done = withdraw_preview(
+        actor=actor, at=clock.now(), publication=number, reason=request.POST.get("reason", "")
+    )
+    messages.success(request, f"Taken back; {done.vendor} reads the reason.")
+    return HttpResponseRedirect(reverse("publication", args=[number]))
+
+
+def _panel(one: DimensionShown, found: PublicationShown) -> Panel:
+    before = found.before.get(one.id)
+    given = one.points.gained + one.points.against
+    return Panel(
+        id=one.id,
+        name=one.title,
+        about=f"{one.title} of {found.brief.vendor}",
+        demonstrated=one.ends.demonstrated if one.ends else None,
+        possible=one.ends.possible if one.ends else None,
+        floor=one.floor,
+        too_early=PointsIn(round(given, 1), one.points_planned) if one.ends is None and given else None,
+        why=f"#{one.id}-lines",
+        change=one.ends.demonstrated - before.demonstrated if one.ends and before else None,
+        since=f"{found.before_at:%-d %b}" if before and found.before_at else "",
+    )
+
+
+def _lines(found: PublicationShown, dimension: str) -> tuple[Line, ...]:
+    card = found.scorecard
+    frozen = {one.dispute.id: one for one in card.disputes}
+    shown = [one for one in card.criteria if one.dimension == dimension]
+    return tuple(
+        Line(
+            of=replace(line, why=reverse("why_published", args=[found.brief.id, one.id])),
+            change=_change(one, found),
+            disputes=tuple(
+                (
+                    dispute.organisation,
+                    f"{dispute.raised_at:%-d %B}",
+                    f"{dispute.says} {_cut(dispute.statement)}",
+                    _either_way(frozen.get(dispute.id), one.id),
+                    reverse("dispute", args=[dispute.id]),
+                )
+                for dispute in found.disputes
+                if _rests_on(one, dispute.document, dispute.position)
+            ),
+        )
+        for one, line in zip(shown, words.criterion_lines(card, dimension, None), strict=True)
+    )
+
+
+def _rests_on(one: CriterionShown, document: int, position: int) -> bool:
+    return any((document, position) in piece.places for slot in one.slots for piece in slot.pieces)
+
+
+def _either_way(line: DisputedLine | None, criterion: str) -> str:
+    """Return the range without the line, where it was in dispute when the scorecard was frozen."""
+    other = next((each for each in line.criteria if each.criterion == criterion), None) if line else None
+    if other is None:
+        return ""
+    without = other.without_line
+    return f"Without the line the range would be {without.demonstrated:.0f} to {without.possible:.0f}."
+
+
+def _change(one: CriterionShown, found: PublicationShown) -> str:
+    before = found.before.get(one.id)
+    if before is None:
+        return ""
+    moved = round(one.ends.demonstrated - before.demonstrated)
+    return f"▲ {moved}" if moved > 0 else f"▼ {-moved}" if moved < 0 else "unchanged"
+
+
+def _standing(brief: PublicationBrief) -> str:
+    if brief.state is PublicationState.PREVIEW:
+        return "as it will be published"
+    if brief.state is PublicationState.WITHDRAWN:
+        return f"withdrawn by {brief.decided_by}"
+    if brief.decided_at:
+        return f"published on {brief.decided_at:%-d %B %Y}: {brief.decided_by} agreed"
+    return f"published on {brief.publishes_at:%-d %B %Y}"
+
+
+def _banner(brief: PublicationBrief, *, theirs: bool) -> str:
+    other = brief.customer if theirs else brief.vendor
+    may = "You" if theirs else brief.vendor
+    return (
+        f"Published on {brief.publishes_at:%-d %B %Y}. Until then only you and {other} see it. "
+        f"{may} can dispute any line; a line in dispute is published with both versions."
+    )
+
+
+def _next(one: PublicationBrief, now: datetime) -> str:
+    if one.state is PublicationState.PREVIEW:
+        days = (one.publishes_at - now).days
+        left = "last day" if days < 1 else "1 day left" if days == 1 else f"{days} days left"
+        return f"published on {one.publishes_at:%-d %B %Y} ({left})"
+    return ""
+
+
+def _cut(said: str, longest: int = 300) -> str:
+    return said if len(said) <= longest else f"{said[:longest]} …"
