@@ -62,6 +62,11 @@ class CannotBeRead(Invalid):
     help="When the files were written (UTC), for those that do not date themselves; else as the disk has it.",
 )
 @click.option("--private", is_flag=True, help="Keep the facts to your side; they enter no shared scorecard.")
+@click.option(
+    "--by-vendor",
+    is_flag=True,
+    help="The vendor made the files: nobody else has checked them, so every fact is self-attested.",
+)
 @AS_JSON
 @click.pass_context
 def import_command(context: click.Context, /, paths: tuple[Path, ...], **said: Any) -> None:
@@ -77,6 +82,7 @@ def import_command(context: click.Context, /, paths: tuple[Path, ...], **said: A
             "mapping": _text(said["mapping"]),
             "all_or_nothing": said["all_or_nothing"],
             "private": said["private"],
+            "by_vendor": said["by_vendor"],
         },
         on_progress=_show_progress if sys.stderr.isatty() else None,
     )
