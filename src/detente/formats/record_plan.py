@@ -45,6 +45,9 @@ def row_reader(record: type[Record], columns: Mapping[str, Column], aside: Aside
 
     `columns` has a column for each field that the table has; another field gets its default. The reader
     raises UnusableRow, which names the column, the value and what to do.
+
+    A row holds from the day that its own dates say; `valid_from` may put that off, and never brings it forward. Whoever
+    writes the first day of a quarter beside what was reached in it means the quarter: nobody knew its end by then.
     """
     kind = rules(record)
     names = [shape.name for shape in shapes(record)]
@@ -82,7 +85,7 @@ def row_reader(record: type[Record], columns: Mapping[str, Column], aside: Aside
             record(*values),
             vendor,
             key or identify(values),
-            valid_from or begin(values),
+            max(valid_from, begin(values)) if valid_from else begin(values),
             locator,
             valid_to,
             assurance,
