@@ -114,9 +114,10 @@ class TestTime:
     ):
         """From the day on which the files are in: evidence fades, and what is against it fades too.
 
-        So it is whatever days to come the rows speak of, and from whenever they say that they hold. What a file leaves open counts against if its day had passed when the file arrived; of later days it knows
-        nothing. On a day *before* a file arrived, looked at afterwards, what the file tells of later days has not
-        happened yet: there, what is done in time and deadlines that pass still count as the days go on.
+        So it is whatever days to come the rows speak of, and from whenever they say that they hold. What a file leaves
+        open counts against if its day had passed when the file arrived; of later days it knows nothing. On a day
+        *before* a file arrived, looked at afterwards, what the file tells of later days has not happened yet: there,
+        what is done in time and deadlines that pass still count as the days go on.
         """
         day = max(one.known_at for one in several) + timedelta(days=until)
         facts = [one for one in all_facts(several, folder) if one.valid_from <= day]
