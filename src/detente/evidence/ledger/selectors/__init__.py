@@ -10,7 +10,7 @@ from detente.evidence.ledger.selectors.documents import (
     show_evidence,
     summary_of,
 )
-from detente.evidence.ledger.selectors.evidence_about import list_evidence_about
+from detente.evidence.ledger.selectors.evidence_about import evidence_about
 from detente.evidence.ledger.selectors.evidence_page import EvidencePage, evidence_page
 from detente.evidence.ledger.selectors.facts import facts_about, facts_by_vendor, facts_over_time
 from detente.evidence.ledger.selectors.lines import line_of, lines_at
@@ -21,6 +21,7 @@ __all__ = [
     "EvidencePage",
     "access_document",
     "document_page",
+    "evidence_about",
     "evidence_page",
     "facts_about",
     "facts_by_vendor",
@@ -29,7 +30,6 @@ __all__ = [
     "lines_at",
     "list_documents",
     "list_evidence",
-    "list_evidence_about",
     "names_that_wait",
     "show_document",
     "show_evidence",
