@@ -16,7 +16,7 @@ from detente.evidence.imports.contracts import FileReport, ImportReport, Nothing
 from detente.evidence.imports.services.choose_format import choose_format
 from detente.formats.errors import FormatError, UnknownFormat
 from detente.formats.format import Format, detect, formats_by_name
-from detente.formats.found import UNDATED, Rejected
+from detente.formats.found import UNDATED, PassedOver, Rejected
 from detente.formats.mapping_drafting import draft_mapping
 from detente.formats.source import Source
 from detente.foundation import clock
@@ -158,9 +158,13 @@ def inspected(path: Path, wanted: Format | None) -> dict[str, Any]:
         vendors: set[str] = set()
         days: list[str] = []
         rejected = []
+        passed_over: Counter[str] = Counter()
         for found in chosen.parse(source):
             if isinstance(found, Rejected):
                 rejected.append(asdict(found))
+                continue
+            if isinstance(found, PassedOver):
+                passed_over[found.why] += 1
                 continue
             kinds[found.record.kind] += 1
             if found.vendor is not None:
@@ -177,6 +181,7 @@ def inspected(path: Path, wanted: Format | None) -> dict[str, Any]:
         "vendors": len(vendors),
         "first": days[0] if days else None,
         "last": days[-1] if days else None,
+        "passed_over": dict(passed_over),
         "rejected": len(rejected),
         "rejections": rejected[:SHOWN],
     }

@@ -180,6 +180,7 @@ def _message(reading: Reading, receipt: Receipt | None, at: datetime, asked: Ask
         said.append(
             f"{reading.undated} facts carry no date in the file: they stand at the day it was received."
         )
+    said += [f"Rows that {why}: {rows:,}." for why, rows in reading.passed_over.items()]
     if reading.rejected > len(reading.rejections):
         said.append(f"The first {len(reading.rejections)} of {reading.rejected} rejected rows are kept.")
     if receipt and receipt.arrival is Arrival.ADDED:
