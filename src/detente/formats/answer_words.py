@@ -7,10 +7,17 @@ The rule, the first that fits:
 3. The first word settles it: no, not applicable.
 4. The mark says that it answers a part of the question only: partial.
 5. The first word settles it: yes, partly.
-6. The mark says "evidenced": yes. "How often are policies reviewed?" has no yes; "Annually (Interview, Q3)"
-   describes the practice asked for and names its source. But where a yes/no question is answered with a
-   description that denies something, no machine can tell what was meant: text.
-7. Anything else: text, which settles nothing by itself.
+6. Free text is a yes only where the file itself marks it as one. The convention is that of completed CAIQ-Lite
+   files in circulation, which sort every answer into "evidenced", "drafted" and "needs owner input": the mark is
+   the one word "evidenced", and the answer ends with its source in brackets. "How often are policies reviewed?" has
+   no yes; "Annually. (Interview, Q3)" describes the practice asked for. Even then it must answer a question for a
+   description, or name what a question for yes or no gives as an example ("Do you hold certifications (SOC 2,
+   ISO 27001)?" "SOC 2 Type II."); and it may not begin by denying, limiting or promising anything ("We do not ...",
+   "Only for ...", "Planned for ..."), since no machine can tell what was meant.
+7. Anything else: text, which settles nothing by itself. So is a yes that the next word takes back ("Yes, but ...").
+
+A published file that was counted by hand has 109 yes, 7 no and 8 that settle nothing: 45 begin with yes, 63 describe
+what is done and one names a certificate; without rule 6 the count would be 45.
 
 A good answer is not always a yes ("Are passwords stored in plain text?"): that is for the questionnaire to
 say, not for this module.
@@ -34,12 +41,27 @@ _FIRST = (
 _NOT_WORDS = re.compile(r"^[^\w?]+", re.UNICODE)
 _UNSETTLED = re.compile(r"\b(?:needs|drafted|routed|pending|unverified|unconfirmed)\b", re.IGNORECASE)
 _PARTIAL_MARK = re.compile(r"partial", re.IGNORECASE)
-_EVIDENCED = re.compile(r"evidenced\b", re.IGNORECASE)
-_YES_NO_QUESTION = re.compile(
-    r"(?:do|does|did|is|are|was|were|has|have|can|could|will|would|may|shall|should)\b", re.IGNORECASE
+_EVIDENCED = re.compile(r"evidenced\W*", re.IGNORECASE)
+_ASKS_FOR_A_DESCRIPTION = re.compile(
+    r"(?:please\s+)?(?:how|what|which|when|where|who|whom|whose|why"
+    r"|describe|list|provide|state|name|explain|identify|specify|outline|summari[sz]e|give)\b",
+    re.IGNORECASE,
 )
-_DENIAL = re.compile(r"\b(?:not|no|never|cannot|without)\b|n['\u2019]t\b", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.;!?](?:\s|$)")
+_EXAMPLES = re.compile(r"\(([^()]+)\)")
+_CLAUSE_END = re.compile(r"[.,;:!?(\u2014](?:\s|$)|\s[-\u2013\u2014]\s|\(")
+_TAKEN_BACK = re.compile(
+    r"\b(?:not|no|none|nobody|nothing|never|cannot|without|lacks?|unable"
+    r"|only|some|sometimes|mostly|partial(?:ly)?|partly|in part|limited|except|but|however|although|though|ad[ -]hoc"
+    r"|in progress|progressing|plan(?:s|ned|ning)?|will|to be|intend(?:s|ed)?|pending|draft(?:ed|ing)?|upcoming|soon"
+    r"|under (?:way|development|review|construction)|being (?:developed|written|introduced|implemented)|roadmap)\b"
+    r"|n['\u2019]t\b",
+    re.IGNORECASE,
+)
+_QUALIFIED_YES = re.compile(
+    r"\W*yes\W+(?:but|however|except|although|though|only|partial(?:ly)?|partly|in part|in progress|planned|not yet"
+    r"|to be|once)\b",
+    re.IGNORECASE,
+)
 _REFERENCE = re.compile(r"\(([^()]+)\)(?=\s*(?:[.;]?\s*$|[.;]\s|—\s*NEEDS\b))")
 
 
@@ -53,14 +75,17 @@ def settled_answer(words: str, *, mark: str = "", question: str = "") -> str:
     mark : str
         How sure the answerer is, in a column of its own, where the file has one ("evidenced").
     question : str
-        What was asked; only to tell a question for yes or no from one for a description.
+        What was asked: a question for a description has no yes that an answer could begin with.
 
     Examples
     --------
     >>> settled_answer("Yes — CodeQL runs in CI (Interview, Q13)")
     'yes'
-    >>> settled_answer("Annually."), settled_answer("Annually.", mark="evidenced")
-    ('text', 'yes')
+    >>> asked = "How often are policies reviewed?"
+    >>> settled_answer("Annually. (Interview, Q3)", question=asked)
+    'text'
+    >>> settled_answer("Annually. (Interview, Q3)", question=asked, mark="evidenced")
+    'yes'
     >>> settled_answer("NEEDS OWNER INPUT — no such policy exists", mark="needs owner input")
     'blank'
     """
@@ -72,7 +97,9 @@ def settled_answer(words: str, *, mark: str = "", question: str = "") -> str:
     first = next((answer for answer, pattern in _FIRST if pattern.match(_NOT_WORDS.sub("", words))), "")
     if _PARTIAL_MARK.match(mark) and first not in {"no", "not applicable"}:
         return "partial"
-    if not first and _EVIDENCED.match(mark) and not _denies(words, question):
+    if first == "yes" and _QUALIFIED_YES.match(words):
+        return "text"
+    if not first and _EVIDENCED.fullmatch(mark) and references(words) and _answers(words, question.strip()):
         return "yes"
     return first or "text"
 
@@ -95,6 +122,11 @@ def references(words: str) -> str:
     return "; ".join(dict.fromkeys(found.strip() for found in _REFERENCE.findall(words)))
 
 
-def _denies(words: str, question: str) -> bool:
-    first_sentence = _SENTENCE_END.split(words, maxsplit=1)[0]
-    return bool(_YES_NO_QUESTION.match(question.strip()) and _DENIAL.search(first_sentence))
+def _answers(words: str, question: str) -> bool:
+    """Return whether free text describes what was asked for, and takes nothing of it back as it begins."""
+    if _TAKEN_BACK.search(_CLAUSE_END.split(words, maxsplit=1)[0]):
+        return False
+    if _ASKS_FOR_A_DESCRIPTION.match(question):
+        return True
+    examples = [one.strip().casefold() for found in _EXAMPLES.findall(question) for one in found.split(",")]
+    return any(words.casefold().startswith(one) for one in examples if len(one) > 2 and one != "etc.")  # noqa: PLR2004

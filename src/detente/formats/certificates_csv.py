@@ -161,7 +161,7 @@ def _findings(source: Source) -> Findings:
             yield ragged(row.line, row.values, len(header.values))
             continue
         cells = {field: " ".join(row.values[place].split()) for field, place in columns.items()}
-        if not any(cells.values()):
+        if not any(map(str.strip, row.values)):
             continue
         try:
             found = _found(cells, order, locator)

@@ -1,8 +1,9 @@
 """Détente's own table: one header whose columns are the fields of the records themselves.
 
 Beside the fields stand `kind`, `vendor`, `key`, `valid_from`, `valid_to` and `assurance`; only `kind` is
-always needed. Rows of several kinds may share a table: each fills the columns of its own kind. An empty
-cell, or one with `?`, is unknown.
+always needed. A row holds from the day that its own dates say (a result from the end of its period), or from
+`valid_from` where that is later. Rows of several kinds may share a table: each fills the columns of its own
+kind. An empty cell, or one with `?`, is unknown.
 """
 
 from collections.abc import Iterable, Sequence

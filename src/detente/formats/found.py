@@ -1,4 +1,4 @@
-"""What a parser yields: records with the place they were found at, and rows it had to reject."""
+"""What a parser yields: records with the place they were found at, and rows it had to reject or passes over."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -64,5 +64,15 @@ class Rejected:
     """The row as it was written, cut to 500 characters, for whoever mends it."""
 
 
-Finding = Found | Rejected
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """One row that states nothing of its own: it is counted, so that whoever brought the file knows."""
+
+    why: str
+    """Which rows these are: "are headings", after "Rows that"."""
+
+
+HEADING = PassedOver("are headings, or hold nothing to import")
+
+Finding = Found | Rejected | PassedOver
 Findings = Iterator[Finding]

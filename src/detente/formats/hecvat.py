@@ -19,7 +19,7 @@ from detente.formats.date_reading import UnreadableDate, read_date
 from detente.formats.errors import DamagedFile, FormatError
 from detente.formats.fact_key import fact_key
 from detente.formats.format import Format
-from detente.formats.found import UNDATED, Assurance, Findings, Found, Rejected
+from detente.formats.found import HEADING, UNDATED, Assurance, Findings, Found, PassedOver, Rejected
 from detente.formats.records import QuestionnaireAnswer
 from detente.formats.row_fields import midnight
 from detente.formats.sheet_cells import cell_texts
@@ -29,7 +29,10 @@ _TITLE = re.compile(r"HECVAT\W.*Solution Provider Response", re.IGNORECASE)
 _TITLE_WITHIN = 5
 _VERSION = re.compile(r"Version\s+(\d+(?:\.\d+)*)", re.IGNORECASE)
 _QUESTION_ID = re.compile(r"[A-Z]{4}-\d{2}")
+_HEADED = "Answer"  # over the column, in the row that names a domain
 _GENERAL = "GNRL"
+_CONTACT = PassedOver("are general information, such as contacts, which is not kept")
+_AGAIN = PassedOver("show a question again that stands on another sheet")
 _VENDOR, _DATE = "GNRL-01", "Date Completed"
 _SCORING = "(backend scoring)"
 _SCORED_ID, _SCORED_ANSWER = "New ID", "Compliant Response"
@@ -47,6 +50,11 @@ class _Answer:
     more: str
     locator: str
 
+    @property
+    def said(self) -> str:
+        """The answer with what is added to it."""
+        return ", ".join(filter(None, (self.words, self.more)))
+
 
 @dataclass(slots=True)
 class _Workbook:
@@ -57,7 +65,8 @@ class _Workbook:
     answered_at: datetime = UNDATED
     answers: dict[str, _Answer] = field(default_factory=dict)
     wanted: dict[str, str] = field(default_factory=dict)
-    rejected: list[Rejected] = field(default_factory=list)
+    beside: list[Rejected | PassedOver] = field(default_factory=list)
+    """Rows that are no answers of their own."""
 
 
 def _matches(source: Source) -> bool:
@@ -79,7 +88,7 @@ def _findings(source: Source) -> Findings:
         raise DamagedFile(
             f"{source.name} has no sheet with HECVAT answers: send the workbook as it was filled in."
         )
-    yield from read.rejected
+    yield from read.beside
     for answer in read.answers.values():
         yield Found(
             record=QuestionnaireAnswer(
@@ -126,10 +135,20 @@ def _read_sheet(sheet: Sheet, title: tuple[Cell, ...], read: _Workbook) -> None:
         elif texts[_ID] == _VENDOR:
             read.vendor = read.vendor or texts[_ANSWER] or None
         elif not _QUESTION_ID.fullmatch(texts[_ID]):
-            domain = texts[_ID] if texts[_ANSWER] == "Answer" else domain
-        elif not texts[_ID].startswith(_GENERAL):
+            domain = texts[_ID] if texts[_ANSWER] == _HEADED else domain
+            read.beside.append(_heading(texts, locator))
+        elif texts[_ID].startswith(_GENERAL):
+            read.beside.append(_CONTACT)
+        else:
             answer = _Answer(texts[_ID], texts[_QUESTION], domain, texts[_ANSWER], texts[_MORE], locator)
             _add(answer, read)
+
+
+def _heading(texts: list[str], locator: str) -> Rejected | PassedOver:
+    if texts[_ANSWER] in ("", _HEADED):
+        return HEADING
+    reason = "The row has an answer and no question id as HECVAT has them, such as DATA-01: give it one."
+    return Rejected(locator, reason, " | ".join(filter(None, texts))[:500])
 
 
 def _add(answer: _Answer, read: _Workbook) -> None:
@@ -137,16 +156,23 @@ def _add(answer: _Answer, read: _Workbook) -> None:
     if earlier is None or not (earlier.words or earlier.more):
         if earlier is not None:
             answer.domain = earlier.domain
+            read.beside.append(_AGAIN)
         read.answers[answer.question_id] = answer
-    elif answer.words and settled_answer(answer.words) != settled_answer(earlier.words):
-        read.rejected.append(
+    elif _differ(answer.words, earlier.words) or (answer.more and answer.more != earlier.more):
+        read.beside.append(
             Rejected(
                 answer.locator,
-                f"{answer.question_id} is answered {answer.words[:80]!r} here and {earlier.words[:80]!r} at "
+                f"{answer.question_id} is answered {answer.said[:80]!r} here and {earlier.said[:80]!r} at "
                 f"{earlier.locator}, which was taken: make them the same.",
-                f"{answer.question_id} | {answer.question} | {answer.words}"[:500],
+                f"{answer.question_id} | {answer.question} | {answer.said}"[:500],
             )
         )
+    else:
+        read.beside.append(_AGAIN)
+
+
+def _differ(words: str, earlier: str) -> bool:
+    return bool(words) and settled_answer(words) != settled_answer(earlier)
 
 
 def _read_date(cells: tuple[Cell, ...], texts: list[str], locator: str, read: _Workbook) -> None:
@@ -162,7 +188,7 @@ def _read_date(cells: tuple[Cell, ...], texts: list[str], locator: str, read: _W
         if written and not _VERSION.search(written):
             read.answered_at = midnight(read_date(written))
     except UnreadableDate as error:
-        read.rejected.append(Rejected(locator, f"Date completed: {error}", f"{_DATE} | {written}"[:500]))
+        read.beside.append(Rejected(locator, f"Date completed: {error}", f"{_DATE} | {written}"[:500]))
 
 
 def _wanted(sheet: Sheet) -> Iterator[tuple[str, str]]:

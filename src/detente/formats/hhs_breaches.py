@@ -1,4 +1,4 @@
-"""Breaches of health records of 500 people or more, as the US Office for Civil Rights (HHS OCR) lists them.
+r"""Breaches of health records of 500 people or more, as the US Office for Civil Rights (HHS OCR) lists them.
 
 Three shapes are in circulation: the portal's own export, whose first and last-but-one headers are the names
 of Java objects (`javax.faces.component.UIPanel@4aeff997`, different in every export); the same table with
@@ -8,19 +8,20 @@ backslashes, which are no part of the text.
 
 The register has no number for a breach, and revises how many people it affected: a breach is known by
 entity, state and day of submission; where these are the same for several, by the number affected too.
-A row that stands twice, word for word, is one breach.
+A row that stands twice, word for word, is one breach. `\N`, which a database writes where it has nothing, says
+nothing here either.
 """
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from detente.formats.column_names import plain
 from detente.formats.date_reading import DayOrder, read_date
 from detente.formats.errors import DamagedFile
 from detente.formats.fact_key import fact_key
 from detente.formats.format import Format
-from detente.formats.found import Assurance, Findings, Found, Rejected
+from detente.formats.found import Assurance, Findings, Found, PassedOver, Rejected
 from detente.formats.records import Breach
 from detente.formats.row_fields import UnusableRow, midnight
 from detente.formats.source import Source
@@ -33,6 +34,8 @@ _CATEGORIES = {
     "unauthorized access/disclosure": "unauthorized access",
 }
 _YES_NO = {"yes": True, "true": True, "no": False, "false": False}
+_NOTHING = r"\N"  # as a database exports NULL
+_REPEATED = PassedOver("repeat an earlier one, word for word, and count once with it")
 _JUNK = re.compile(r"[\s\\]+$|\\(?=[\r\n])")
 
 _Row = Mapping[str, str]
@@ -55,13 +58,13 @@ def _findings(source: Source) -> Findings:
         raise DamagedFile(
             f"{source.name} is no table of HHS breaches: it lacks {', '.join(sorted(_NEEDED - set(names)))}."
         )
-    times = Counter(_key(dict(zip(names, row.values, strict=False))) for row in source.rows())
+    times = Counter(_key(_said(names, row.values)) for row in source.rows())
     met: dict[str, set[tuple[str, ...]]] = {}
     for row in source.records():
         if isinstance(row, Rejected):
             yield row
             continue
-        values = dict(zip(names, row.values.values(), strict=True))
+        values = _said(names, row.values.values())
         locator = f"line {row.line}"
         key = _key(values)
         if times[key] > 1:
@@ -69,6 +72,7 @@ def _findings(source: Source) -> Findings:
             key = f"{key}, {values['individuals affected'].strip() or 'number unknown'}"
             earlier = met.setdefault(key, set())
             if texts in earlier:
+                yield _REPEATED
                 continue
             earlier.add(texts)
             key = f"{key} ({len(earlier)})" if len(earlier) > 1 else key
@@ -76,6 +80,11 @@ def _findings(source: Source) -> Findings:
             yield _found(values, fact_key(key), locator)
         except UnusableRow as error:
             yield error.rejected(locator, values)
+
+
+def _said(names: Sequence[str], cells: Iterable[str]) -> _Row:
+    """Return what a row says by its headings."""
+    return {name: "" if cell.strip() == _NOTHING else cell for name, cell in zip(names, cells, strict=False)}
 
 
 def _key(row: _Row) -> str:

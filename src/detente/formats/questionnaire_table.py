@@ -8,7 +8,7 @@ from datetime import datetime
 from detente.formats.answer_words import bare_mark, references, settled_answer
 from detente.formats.column_names import column_indexes
 from detente.formats.fact_key import fact_key
-from detente.formats.found import UNDATED, Findings, Found, Rejected
+from detente.formats.found import HEADING, UNDATED, Findings, Found, Rejected
 from detente.formats.records import QuestionnaireAnswer
 
 _SYNONYMS = {
@@ -34,6 +34,7 @@ _SYNONYMS = {
     ),
     "reference": ("evidence", "reference", "references", "evidence reference"),
 }
+_SAYING = ("question", "answer", "notes", "reference")
 _NEEDED = {"id", "question", "answer"}
 _NAMED = re.compile(
     r"CAIQ\)?[\s_-]*(?P<lite>Lite)?[\s,]*(?P<word>version|ver\.?|v)?\s*(?P<number>\d+(?:\.\d+)*)?",
@@ -88,7 +89,10 @@ def caiq_name(text: str) -> str | None:
 def answers(
     rows: Iterable[TableRow | Rejected], columns: Mapping[str, int], about: Questionnaire
 ) -> Findings:
-    """Yield one answer per question; a row without a question id, or a second answer, is rejected."""
+    """Yield one answer per question; what has no question id, or no question, or a second answer, is rejected.
+
+    A row that has neither a question nor an answer, nor notes or evidence, is a heading.
+    """
     first_place: dict[str, str] = {}
     for row in rows:
         if isinstance(row, Rejected):
@@ -96,15 +100,21 @@ def answers(
             continue
         cells = {field: row.cells[index].strip() for field, index in columns.items()}
         question_id = " ".join(cells["id"].split())
-        if not question_id:
-            if cells["question"] or cells["answer"]:
-                yield _rejected(row, "The row has no question id: give it one, or delete it.")
+        if not any(cells.get(field) for field in _SAYING):
+            if any(row.cells):
+                yield HEADING
+        elif not question_id:
+            yield _rejected(row, "The row has no question id: give it one, or delete it.")
+        elif not (cells["question"] or cells["answer"]):
+            yield _rejected(
+                row, f"{question_id} has neither a question nor an answer: add one, or delete it."
+            )
         elif question_id in first_place:
             earlier = first_place[question_id]
             yield _rejected(
                 row, f"Question {question_id} is answered already at {earlier}: keep one of them."
             )
-        elif cells["question"] or cells["answer"]:
+        else:
             first_place[question_id] = row.locator
             yield _answer(question_id, cells, row.locator, about)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from detente.formats.cell_typing import Converter, WrongCell
@@ -13,6 +13,7 @@ from detente.formats.row_fields import UnusableRow, midnight
 
 Row = Sequence[Any]  # of cells: text from CSV, typed from XLSX
 RowReader = Callable[[Row, str], Found]
+A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,9 @@ def row_reader(record: type[Record], columns: Mapping[str, Column], aside: Aside
 
     `columns` has a column for each field that the table has; another field gets its default. The reader
     raises UnusableRow, which names the column, the value and what to do.
+
+    A row holds from the day that its own dates say; `valid_from` may put that off, and never brings it forward. Whoever
+    writes the first day of a quarter beside what was reached in it means the quarter: nobody knew its end by then.
     """
     kind = rules(record)
     names = [shape.name for shape in shapes(record)]
@@ -53,6 +57,7 @@ def row_reader(record: type[Record], columns: Mapping[str, Column], aside: Aside
         for name, shape in zip(names, shapes(record), strict=True)
     ]
     order = [(names.index(first), names.index(second)) for first, second in kind.order]
+    periods = [(names.index(first), names.index(second)) for first, second in kind.within_two_months]
     identify = _identity([names.index(name) for name in kind.identity])
     begin = _beginning([names.index(name) for name in kind.begins])
     beside = [
@@ -78,11 +83,13 @@ def row_reader(record: type[Record], columns: Mapping[str, Column], aside: Aside
                 raise UnusableRow(
                     f"{names[first]} ({earlier}) exceeds {names[second]} ({later}): correct one of them."
                 )
+        for first, second in periods:
+            _check_period(names[first], values[first], names[second], values[second])
         return Found(
             record(*values),
             vendor,
             key or identify(values),
-            valid_from or begin(values),
+            max(valid_from, begin(values)) if valid_from else begin(values),
             locator,
             valid_to,
             assurance,
@@ -121,6 +128,16 @@ def _beginning(places: list[int]) -> Callable[[list[Any]], datetime]:
         return UNDATED
 
     return begin
+
+
+def _check_period(starts: str, starts_on: date, ends: str, ends_on: date) -> None:
+    """Refuse a period that reaches over more than the two months (January and February ...) that it begins in."""
+    last = max(starts_on, ends_on - A_DAY)
+    if (last.year, (last.month - 1) // 2) != (starts_on.year, (starts_on.month - 1) // 2):
+        raise UnusableRow(
+            f"{starts} ({starts_on}) to {ends} ({ends_on}) is more than two months that belong together (January and "
+            "February, March and April ...), and says not how many fell into which: give a row for each month."
+        )
 
 
 def _named(row: Row, columns: Mapping[str, Column], aside: Aside) -> UnusableRow:

@@ -2,7 +2,8 @@
 
 `identity` makes two rows the same thing where the table has no key; `begins` says from which of its dates
 a fact holds (a fact about a period holds from its end: before that nobody could know it); `words` are
-those a field may have; `ranges` bound numbers; `order` names dates that cannot be the other way round.
+those a field may have; `ranges` bound numbers; `order` names dates that cannot be the other way round;
+`within_two_months` names the dates of a period that is scored by two months, and may reach over no more.
 """
 
 from collections.abc import Mapping
@@ -26,6 +27,7 @@ class Rules:
     words: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     ranges: Mapping[str, tuple[float, float]] = field(default_factory=lambda: MappingProxyType({}))
     order: tuple[tuple[str, str], ...] = ()
+    within_two_months: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,13 @@ RULES: dict[str, Rules] = {
         begins=("opened_at",),
         ranges={"priority": (1, 4), "reopened": COUNT},
         order=(("opened_at", "resolved_at"), ("opened_at", "closed_at")),
+    ),
+    "ticket_count": Rules(
+        identity=("starts_on", "ends_on", "priority"),
+        begins=("ends_on",),
+        ranges={"opened": COUNT, "priority": (1, 4)},
+        order=_PERIOD,
+        within_two_months=_PERIOD,
     ),
     "kpi_result": Rules(identity=("metric", "starts_on"), begins=("ends_on",), order=_PERIOD),
     "pilot_result": Rules(

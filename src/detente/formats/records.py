@@ -70,6 +70,17 @@ class Ticket(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class TicketCount(Record):
+    """How many tickets a customer opened over a month or two: what a log of them is measured against."""
+
+    kind: ClassVar[str] = "ticket_count"
+    starts_on: date
+    ends_on: date  # half open
+    opened: int
+    priority: int | None = None  # 1 critical ... 4 low, at opening; None: all priorities together
+
+
+@dataclass(frozen=True, slots=True)
 class KpiResult(Record):
     """An agreed KPI's value over a period, with its target; KPIs come in pairs."""
 

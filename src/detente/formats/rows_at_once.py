@@ -56,7 +56,7 @@ def rows_reader(
     """
     kind, fields = rules(record), shapes(record)
     names = [one.name for one in fields]
-    if aside.key or aside.valid_from or aside.valid_to or aside.assurance:
+    if aside.key or aside.valid_from or aside.valid_to or aside.assurance or kind.within_two_months:
         return None
     identity = [names.index(name) for name in kind.identity]
     begins = [names.index(name) for name in kind.begins]

@@ -42,15 +42,24 @@ def _parse(source: Source) -> Findings:
 
 
 def _repositories(value: Any) -> Iterator[tuple[str, str, RowFields | Rejected]]:
-    for platform, organisations in RowFields(value).row.items():
-        for organisation, repositories in (organisations if isinstance(organisations, dict) else {}).items():
-            for name, entry in (repositories if isinstance(repositories, dict) else {}).items():
-                repository = f"{platform}/{organisation}/{name}"
-                pointer = "".join(f"/{_escaped(part)}" for part in (platform, organisation, name))
-                try:
-                    yield repository, pointer, RowFields(entry)
-                except UnusableRow as error:
-                    yield repository, pointer, error.rejected(pointer, entry)
+    yield from _below(value, ("platform", "organisation", "repository"), ())
+
+
+def _below(
+    value: Any, levels: tuple[str, ...], way: tuple[str, ...]
+) -> Iterator[tuple[str, str, RowFields | Rejected]]:
+    """Yield what stands below an object, through the levels that are left."""
+    pointer = "".join(f"/{_escaped(part)}" for part in way)
+    try:
+        fields = RowFields(value)
+    except UnusableRow as error:
+        yield "/".join(way), pointer, error.rejected(pointer, value)
+        return
+    if not levels:
+        yield "/".join(way), pointer, fields
+    else:
+        for name, below in fields.row.items():
+            yield from _below(below, levels[1:], (*way, name))
 
 
 def _scores(entry: RowFields, pointer: str) -> Iterator[tuple[str, Any]]:

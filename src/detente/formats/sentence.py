@@ -30,6 +30,7 @@ from detente.formats.records import (
     Record,
     RequestAnswered,
     Ticket,
+    TicketCount,
     Usage,
     VulnerabilityFix,
 )
@@ -100,6 +101,13 @@ def _ticket(one: Ticket) -> str:
     ]
     priority = f", priority {one.priority}" if one.priority else ""
     return f"Ticket {one.number}, opened {_moment(one.opened_at)}{priority}: {kept}."
+
+
+@says(TicketCount)
+def _count(one: TicketCount) -> str:
+    priority = f" of priority {one.priority}" if one.priority else ""
+    period = f"{_day(one.starts_on)} to {_day(one.ends_on)}"
+    return f"The customer counted {one.opened:,} tickets{priority} opened, {period}."
 
 
 @says(KpiResult)

@@ -6,13 +6,14 @@ Planned maintenance is no outage and is passed over.
 from datetime import datetime
 
 from detente.formats.format import Format
-from detente.formats.found import Assurance, Findings, Found
+from detente.formats.found import Assurance, Findings, Found, PassedOver
 from detente.formats.records import Outage
 from detente.formats.row_fields import RowFields, UnusableRow
 from detente.formats.source import Source
 
 _ENDED = {"resolved", "postmortem"}
 _PLANNED = "maintenance"
+_MAINTENANCE = PassedOver("tell of planned maintenance, which is no outage")
 
 
 def _matches(source: Source) -> bool:
@@ -28,8 +29,8 @@ def _parse(source: Source) -> Findings:
         locator = f"/incidents/{index}"
         try:
             fields = RowFields(incident)
-            if fields.text_or_none("impact") != _PLANNED:
-                yield _outage(fields, page, locator)
+            planned = fields.text_or_none("impact") == _PLANNED
+            yield _MAINTENANCE if planned else _outage(fields, page, locator)
         except UnusableRow as error:
             yield error.rejected(locator, incident)
 

@@ -77,8 +77,12 @@ def _parse(source: Source) -> Findings:
             spoiled.add(row.get("number", ""))
             yield error.rejected(f"line {record.line}", excerpt(list(record.values.values())))
     for number, log in logs.items():
+        found = _found(log)
         if number not in spoiled:
-            yield _found(log)
+            yield found
+        else:
+            reason = f"Another row of ticket {number} cannot be used, so none of it is: mend that one."
+            yield Rejected(found.locator, reason)
 
 
 def _keep(logs: dict[str, _Log], event: _Event, line: int) -> None:

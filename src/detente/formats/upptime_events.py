@@ -1,7 +1,7 @@
 """Upptime's checks as a table of events: time, service, state, with HTTP code and response time if known.
 
-Checks that say "down" again and again are one outage until the next "up"; downs less than 30 minutes
-apart are one, too. A service that is degraded is up, if slow.
+Checks that say "down" again and again are one outage until the next "up", which ends it however soon the
+next "down" follows: what counts as one outage is for whoever judges. A service that is degraded is up, if slow.
 
 Upptime logs a check when the state changes and once a day otherwise, so a service was watched as long as
 its checks are at most three days apart; nothing is said of a longer silence.
@@ -19,7 +19,6 @@ from detente.formats.records import Monitoring, Outage
 from detente.formats.row_fields import UnusableRow, as_moment
 from detente.formats.source import Source
 
-MERGED_BELOW = timedelta(minutes=30)
 SILENCE = timedelta(days=3)
 
 _UP, _DOWN, _DEGRADED = 0, 1, 2
@@ -96,34 +95,22 @@ def _keep(services: dict[str, _Checks], line: int, row: dict[str, str]) -> None:
 
 def _outages(service: str, checks: _Checks) -> Iterator[Found]:
     start: int | None = None  # the first check of the outage under way
-    last = 0  # its last check that said down
-    end: int | None = None  # the check that said it was up again
+    last = 0  # its last check
     for index, state in enumerate(checks.states):
         if state == _DOWN:
-            if start is not None and end is not None:
-                if checks.times[index] - checks.times[end] >= MERGED_BELOW.total_seconds():
-                    yield _outage(service, checks, start, last, end)
-                    start = index
-                end = None
-            elif start is None:
-                start = index
-            last = index
-        elif start is not None and end is None:
-            end = index
+            start, last = (index if start is None else start), index
+        elif start is not None:
+            yield _outage(service, checks, start, index, ended_at=checks.moment(index))
+            start = None
     if start is not None:
-        yield _outage(service, checks, start, last, end)
+        yield _outage(service, checks, start, last, ended_at=None)
 
 
-def _outage(service: str, checks: _Checks, start: int, last: int, end: int | None) -> Found:
+def _outage(service: str, checks: _Checks, start: int, last: int, *, ended_at: datetime | None) -> Found:
     started_at = checks.moment(start)
-    first_line, last_line = checks.lines[start], checks.lines[last if end is None else end]
+    first_line, last_line = checks.lines[start], checks.lines[last]
     return Found(
-        Outage(
-            service=service,
-            started_at=started_at,
-            ended_at=None if end is None else checks.moment(end),
-            measured_by="probe",
-        ),
+        Outage(service=service, started_at=started_at, ended_at=ended_at, measured_by="probe"),
         vendor=None,
         key=f"{service} {started_at:%Y-%m-%dT%H:%M:%SZ}",
         valid_from=started_at,

@@ -2,8 +2,8 @@
 
 The template is JSON with comments and joined strings. A filled-in one carries the map of ids to values
 beside it, as `values` or `answers`. Without such a map every question is blank; with one, a question whose
-condition is not met was not asked, and is left out. The file of answers alone that VSAQ lets people download
-is read with --as vsaq; it does not say what was asked.
+condition is not met was not asked, and is left out (and counted). The file of answers alone that VSAQ lets
+people download is read with --as vsaq; it does not say what was asked.
 """
 
 import html
@@ -17,7 +17,7 @@ from detente.formats.commented_json import Located, read
 from detente.formats.errors import DamagedFile
 from detente.formats.fact_key import fact_key
 from detente.formats.format import Format
-from detente.formats.found import UNDATED, Assurance, Findings, Found, Rejected
+from detente.formats.found import UNDATED, Assurance, Findings, Found, PassedOver, Rejected
 from detente.formats.records import QuestionnaireAnswer
 from detente.formats.source import Source
 from detente.formats.vsaq_condition import is_met
@@ -27,6 +27,8 @@ _SHAPE = re.compile(rb'"(?:questionnaire|extensions)"\s*:\s*\[')
 _TYPES = re.compile(rb'"type"\s*:\s*"(?:block|info|radiogroup|checkgroup|check|yesno|line|box|tip)"')
 _QUESTIONS = {"line", "box", "radiogroup", "checkgroup", "radio", "check", "yesno", "upload"}
 _CHECKED = "checked"
+_HIDDEN = PassedOver("are questions that the other answers leave out")
+_HIDDEN_ANSWER = PassedOver("answer questions that the other answers leave out")
 _TAG = re.compile(r"<[^>]*>")
 _ENDS = {"_yes": "yes", "/yes": "yes", "_no": "no", "/no": "no"}
 
@@ -75,6 +77,7 @@ def _findings(source: Source) -> Findings:
     name = _name(items)
     warned = set(_warned(items))
     places: dict[str, int] = {}
+    asked: set[str] = set()
     for question in _questions(items, values, _visible(items[0].get("text", "")), asked=True):
         locator = f"line {question.item.line}"
         if not question.id:
@@ -87,6 +90,22 @@ def _findings(source: Source) -> Findings:
         elif question.asked or values is None:
             places[question.id] = question.item.line
             yield _found(question, values or {}, name, warned)
+        else:
+            yield _HIDDEN_ANSWER if _is_answered(question, values) else _HIDDEN
+        asked |= {question.id, *question.choices}
+    if isinstance(answered, Located):
+        yield from _of_no_question(answered, values or {}, asked)
+
+
+def _is_answered(question: _Question, values: Mapping[str, str]) -> bool:
+    return any(values.get(one) for one in (question.id, *question.choices))
+
+
+def _of_no_question(answered: Located, values: Mapping[str, str], asked: set[str]) -> Iterator[Rejected]:
+    for key, value in values.items():
+        if value and key not in asked:
+            reason = f"No question has the id {key[:80]!r} that is answered here: mend the id, or remove it."
+            yield Rejected(f"line {answered.line}", reason, f"{key}: {value}"[:500])
 
 
 def _objects(written: object) -> list[Located]:

@@ -19,6 +19,7 @@ class Doors(StrEnum):
     FILES = (
         "files"  # the API takes its files as multipart/form-data; the command line by a command of the room's
     )
+    LINES = "lines"  # the API streams the lines of its answer; the command line by a command of its own
     BY_HAND = "by hand"  # an upload, a download or a feed: its room's web.py or the site's code does
 
 
@@ -62,6 +63,11 @@ class Operation:
     answer: Any  # the type that comes back
     run: Callable[..., object]
     doors: Doors
+
+    @property
+    def method(self) -> str:
+        """How the API is asked: POST for what writes, GET for what only reads."""
+        return "POST" if self.writes else "GET"
 
     @property
     def path_inputs(self) -> tuple[Input, ...]:

@@ -88,6 +88,11 @@ def derived() -> list[Operation]:
     return [one for one in OPERATIONS.values() if one.doors is Doors.DERIVED]
 
 
+def served() -> list[Operation]:
+    """Return the operations that the API has an address for."""
+    return [one for one in OPERATIONS.values() if one.doors is not Doors.BY_HAND]
+
+
 def shape(path: str) -> str:
     """Return a path without the names of its placeholders: a/{b} and a/{c} are one address."""
     return re.sub(r"{\w+}", "{}", path)

@@ -42,7 +42,7 @@ def keep_upload(content: Readable) -> Path:
     OSError
         The disk is full, or cannot be written: then nothing half written is left.
     """
-    place = _folder() / token_hex(16)
+    place = uploads_folder() / token_hex(16)
     try:
         with place.open("xb") as kept:
             while block := content.read(BLOCK):
@@ -77,7 +77,7 @@ def keep_uploads(sent: Iterable[tuple[Readable, str]]) -> list[Upload]:
 def discard_uploads(paths: Iterable[Path]) -> None:
     """Remove kept uploads; a file that is elsewhere is somebody's own and stays."""
     for path in paths:
-        if path.parent == _folder():
+        if path.parent == uploads_folder():
             with suppress(OSError):
                 path.unlink()
 
@@ -87,7 +87,7 @@ def scratch_file() -> BinaryIO:
 
     The system's folder for temporary files is kept in memory on many machines, and small.
     """
-    return TemporaryFile(dir=_folder())
+    return TemporaryFile(dir=uploads_folder())
 
 
 def plain_name(sent: str) -> str:
@@ -100,7 +100,8 @@ def plain_name(sent: str) -> str:
     return "".join(one for one in last if one.isprintable())[-LONGEST_NAME:] or "file"
 
 
-def _folder() -> Path:
+def uploads_folder() -> Path:
+    """Return where uploads are kept, for the installation alone."""
     folder = Path(settings.HOME) / "uploads"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from functools import wraps
 from typing import NoReturn
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.urls import URLPattern, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 
@@ -17,13 +17,13 @@ from detente.foundation.access import Actor, actor_with_token
 from detente.foundation.errors import Invalid, NotFound
 from detente.foundation.form import Misread, fill_in
 from detente.foundation.operation import Operation
-from detente.foundation.registry import derived
+from detente.foundation.registry import derived, served
 from detente.site.failures import NotSignedIn, WrongMediaType, WrongMethod, explain
 from detente.site.openapi import describe
 from detente.site.sign_in import open_to_anybody
-from detente.site.translation import form, perform, title
+from detente.site.translation import JSON, form, perform, title
 
-Answer = Callable[..., HttpResponse]
+Answer = Callable[..., HttpResponseBase]
 
 
 class NotJson(Invalid):
@@ -38,9 +38,9 @@ def routes() -> list[URLPattern]:
     """Return the endpoints of everything that is registered, and their description."""
     by_path: dict[str, dict[str, Operation]] = defaultdict(dict)
     for operation in derived():
-        by_path[operation.path]["POST" if operation.writes else "GET"] = operation
+        by_path[operation.path][operation.method] = operation
     endpoints = [
-        path(re.sub(r"{(\w+)}", r"<str:\1>", where), endpoint(operations), name=f"api {where}")
+        path(address(where), endpoint(operations), name=f"api {where}")
         for where, operations in by_path.items()
     ]
     return [
@@ -50,13 +50,22 @@ def routes() -> list[URLPattern]:
     ]
 
 
+def address(template: str) -> str:
+    """Return an operation's path as Django's routes write it.
+
+    >>> address("vendors/{vendor}/evidence")
+    'vendors/<str:vendor>/evidence'
+    """
+    return re.sub(r"{(\w+)}", r"<str:\1>", template)
+
+
 def explained(answer: Answer) -> Answer:
     """Make a view a door of the API: every failure is a Problem; a token signs in, a cookie never does."""
 
     @open_to_anybody  # the token is checked inside, and its lack answered in JSON
     @csrf_exempt
     @wraps(answer)
-    def view(request: HttpRequest, **in_path: str) -> HttpResponse:
+    def view(request: HttpRequest, **in_path: str) -> HttpResponseBase:
         try:
             response = answer(request, **in_path)
         except Exception as error:  # noqa: BLE001  # a door lets nothing through
@@ -84,7 +93,7 @@ def endpoint(operations: Mapping[str, Operation]) -> Answer:
         operation = operations[method]
         actor.require(operation.permission)  # who may not is told that, not what else is wrong
         asked = fill_in(forms[method], {**sent(request, operation), **in_path})
-        return HttpResponse(perform(operation, actor, asked), content_type="application/json")
+        return HttpResponse(perform(operation, actor, asked), content_type=JSON)
 
     return explained(answer)
 
@@ -120,8 +129,8 @@ def query_of(request: HttpRequest, operation: Operation) -> dict[str, object]:
 
 def body_of(request: HttpRequest) -> dict[str, object]:
     """Return the body of a write."""
-    if request.body and request.content_type != "application/json":
-        raise WrongMediaType("Send the body with the header `Content-Type: application/json`.")
+    if request.body and request.content_type != JSON:
+        raise WrongMediaType(f"Send the body with the header `Content-Type: {JSON}`.")
     try:
         body = json.loads(request.body or b"{}", parse_constant=_no_number, object_pairs_hook=_once)
     except (ValueError, RecursionError) as error:
@@ -154,4 +163,4 @@ def description(request: HttpRequest) -> HttpResponse:
     """Answer with the OpenAPI description, which is the same for everybody and in the documentation too."""
     if request.method != "GET":
         raise WrongMethod(str(request.method), allowed="GET")
-    return JsonResponse(describe(derived()))
+    return JsonResponse(describe(served()))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import uuid4
 
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -19,7 +19,8 @@ from detente.foundation.errors import (
     TooMany,
 )
 from detente.foundation.form import Misread
-from detente.foundation.operation import Operation
+from detente.foundation.jobs.outcome import DiskFull
+from detente.foundation.operation import Doors, Operation
 from detente.ui.web import page_response
 
 
@@ -41,7 +42,11 @@ class TooLarge(AnticipatedError):
 
 
 class WrongMediaType(AnticipatedError):
-    """The body is not sent as JSON."""
+    """The body is not sent in the form that the address takes."""
+
+
+class NotAForm(Invalid):
+    """The body is no multipart/form-data that can be read to its end."""
 
 
 STATUS = {
@@ -84,7 +89,7 @@ def status_of(kind: type[AnticipatedError]) -> int:
 
 def explain(error: Exception) -> tuple[int, Problem]:
     """Return what a person may be told; of a fault of ours, only where to find it in the log."""
-    if isinstance(error, RequestDataTooBig):
+    if isinstance(error, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
         error = TooLarge("The body is larger than this server takes: send it in smaller parts.")
     if isinstance(error, AnticipatedError):
         return status_of(type(error)), Problem(type(error).__name__, str(error))
@@ -99,6 +104,8 @@ def promised(operation: Operation) -> dict[int, str]:
     errors: list[type[AnticipatedError]] = [NotSignedIn, Misread, *operation.raises]
     if operation.writes:
         errors += [TooLarge, WrongMediaType]
+    if operation.doors is Doors.FILES:
+        errors += [NotAForm, DiskFull]
     for error in dict.fromkeys(errors):
         said[status_of(error)].append(f"{error.__name__}: {error.__doc__}")
     return {status: " ".join(said[status]) for status in sorted(said)}

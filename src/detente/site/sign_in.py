@@ -5,7 +5,7 @@ from typing import TypeVar, cast
 
 from allauth.decorators import rate_limit
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.utils.cache import patch_cache_control
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
@@ -15,7 +15,7 @@ from detente.foundation.access import Actor, actor_signed_in
 from detente.foundation.models import Person
 
 CHOSEN = "organisation"  # the session's key for which organisation they act
-View = TypeVar("View", bound=Callable[..., HttpResponse])
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 
 def open_to_anybody(view: View) -> View:

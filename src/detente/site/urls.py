@@ -5,7 +5,7 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from detente.site import api, api_uploads
+from detente.site import api, api_downloads, api_uploads
 from detente.site.health import healthz
 from detente.site.home import home
 from detente.site.rooms import room_names
@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("components", catalogue, name="catalogue"),
     path("api/", include(api_uploads.routes())),
+    path("api/", include(api_downloads.routes())),
     path("api/", include(api.routes())),
     path("", include("detente.site.sign_in_urls")),
     *room_pages(),

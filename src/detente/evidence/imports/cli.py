@@ -16,7 +16,7 @@ from detente.evidence.imports.contracts import FileReport, ImportReport, Nothing
 from detente.evidence.imports.services.choose_format import choose_format
 from detente.formats.errors import FormatError, UnknownFormat
 from detente.formats.format import Format, detect, formats_by_name
-from detente.formats.found import UNDATED, Rejected
+from detente.formats.found import UNDATED, PassedOver, Rejected
 from detente.formats.mapping_drafting import draft_mapping
 from detente.formats.source import Source
 from detente.foundation import clock
@@ -62,6 +62,11 @@ class CannotBeRead(Invalid):
     help="When the files were written (UTC), for those that do not date themselves; else as the disk has it.",
 )
 @click.option("--private", is_flag=True, help="Keep the facts to your side; they enter no shared scorecard.")
+@click.option(
+    "--by-vendor",
+    is_flag=True,
+    help="The vendor made the files: nobody else has checked them, so every fact is self-attested.",
+)
 @AS_JSON
 @click.pass_context
 def import_command(context: click.Context, /, paths: tuple[Path, ...], **said: Any) -> None:
@@ -77,6 +82,7 @@ def import_command(context: click.Context, /, paths: tuple[Path, ...], **said: A
             "mapping": _text(said["mapping"]),
             "all_or_nothing": said["all_or_nothing"],
             "private": said["private"],
+            "by_vendor": said["by_vendor"],
         },
         on_progress=_show_progress if sys.stderr.isatty() else None,
     )
@@ -152,9 +158,13 @@ def inspected(path: Path, wanted: Format | None) -> dict[str, Any]:
         vendors: set[str] = set()
         days: list[str] = []
         rejected = []
+        passed_over: Counter[str] = Counter()
         for found in chosen.parse(source):
             if isinstance(found, Rejected):
                 rejected.append(asdict(found))
+                continue
+            if isinstance(found, PassedOver):
+                passed_over[found.why] += 1
                 continue
             kinds[found.record.kind] += 1
             if found.vendor is not None:
@@ -171,6 +181,7 @@ def inspected(path: Path, wanted: Format | None) -> dict[str, Any]:
         "vendors": len(vendors),
         "first": days[0] if days else None,
         "last": days[-1] if days else None,
+        "passed_over": dict(passed_over),
         "rejected": len(rejected),
         "rejections": rejected[:SHOWN],
     }

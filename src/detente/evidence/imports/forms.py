@@ -40,6 +40,11 @@ class ImportForm(forms.Form):
         required=False,
         help_text=_("Private facts never enter the shared scorecard."),
     )
+    by_vendor = forms.BooleanField(
+        label=_("The vendor made these files"),
+        required=False,
+        help_text=_("Nobody else has checked them: every fact counts as self-attested."),
+    )
 
     def clean_mapping(self) -> str | None:
         """Return the mapping's text."""

@@ -102,6 +102,7 @@ def imports(request: HttpRequest) -> HttpResponse:
             mapping=said["mapping"],
             all_or_nothing=said["all_or_nothing"],
             private=said["private"],
+            by_vendor=said["by_vendor"],
         )
         return HttpResponseRedirect(reverse("import_job", args=[job]))
     missing = request.method == "POST" and not sent

@@ -1,5 +1,6 @@
 """Small files on disk, read by one format; and what the real samples are checked for."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 from xlsxwriter import Workbook
 
 from detente.formats.format import Format, formats_by_name
-from detente.formats.found import UNDATED, Found, Rejected
+from detente.formats.found import UNDATED, Found, PassedOver, Rejected
 from detente.formats.source import Source
 
 
@@ -17,6 +18,7 @@ class Read:
 
     found: list[Found]
     rejected: list[Rejected]
+    passed_over: Counter[str]
 
     @property
     def records(self):
@@ -61,6 +63,7 @@ def read(one: Format, source: Source) -> Read:
     return Read(
         [each for each in findings if isinstance(each, Found)],
         [each for each in findings if isinstance(each, Rejected)],
+        Counter(each.why for each in findings if isinstance(each, PassedOver)),
     )
 
 

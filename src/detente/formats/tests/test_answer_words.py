@@ -6,6 +6,9 @@ from hypothesis import strategies as st
 
 from detente.formats.answer_words import ANSWERS, bare_mark, references, settled_answer
 
+HOW_OFTEN = "How often are policies reviewed?"
+HOLD_CERTIFICATES = "Do you hold any certifications (SOC 2, ISO 27001, etc.)?"
+
 
 class TestSettledAnswer:
     @pytest.mark.parametrize(
@@ -52,21 +55,18 @@ class TestSettledAnswer:
     def test_is_blank_where_nothing_is_answered(self, words):
         assert settled_answer(words) == "blank"
 
-    def test_counts_an_evidenced_description_as_yes(self):
-        asked = "How often are policies reviewed?"
+    @pytest.mark.parametrize(
+        "words", ["Yes, but for servers only", "Yes - partially", "Yes, not yet everywhere"]
+    )
+    def test_takes_no_yes_that_the_next_word_takes_back(self, words):
+        assert settled_answer(words) == "text"
 
-        assert settled_answer("Annually.", mark="🟢 evidenced", question=asked) == "yes"
-
-    def test_does_not_count_an_evidenced_denial_of_a_yes_no_question(self):
-        asked = "Have you appointed a data protection officer?"
-        words = "We do not have one. A policy is there."
-
-        assert settled_answer(words, mark="evidenced", question=asked) == "text"
-
-    def test_minds_a_denial_in_the_first_sentence_only(self):
-        words = "SOC 2 Type II. ISO 27001 is not held."
-
-        assert settled_answer(words, mark="evidenced", question="Do you hold certifications?") == "yes"
+    @pytest.mark.parametrize(
+        "words",
+        ["In progress", "Annually. (Interview, Q3)", "We do not.", "Under review", "Planned for 2027"],
+    )
+    def test_leaves_open_free_text_that_nothing_marks(self, words):
+        assert settled_answer(words, question=HOW_OFTEN) == "text"
 
     @pytest.mark.parametrize(
         "mark", ["🟡 drafted — needs owner confirmation", "routed to owner", "unverified"]
@@ -85,8 +85,8 @@ class TestSettledAnswer:
         assert settled_answer(words, mark=mark, question=question) in ANSWERS
 
     @given(st.text())
-    def test_is_yes_whatever_follows_a_yes(self, rest):
-        assert settled_answer(f"Yes — {rest}") == "yes"
+    def test_is_yes_whatever_describes_a_yes(self, rest):
+        assert settled_answer(f"Yes — it is done: {rest}") == "yes"
 
     @given(
         st.sampled_from(["Yes", "No", "N/A", "Partially", "Annually", "TBD"]),
@@ -94,6 +94,73 @@ class TestSettledAnswer:
     )
     def test_does_not_mind_the_case(self, words, case):
         assert settled_answer(getattr(words, case)()) == settled_answer(words)
+
+
+class TestFreeTextMarkedAsEvidenced:
+    """In some files the answerer marks an answer as evidenced, and names the source at its end."""
+
+    @pytest.mark.parametrize(
+        ("words", "question"),
+        [
+            ("Annually. (Interview, Q3)", HOW_OFTEN),
+            ("TLS 1.2; no exceptions. (Interview, Q8)", "What minimum TLS version is enforced?"),
+            ("Keys rotate yearly (Policy 4).", "Describe how keys are managed."),
+            ("SOC 2 Type II. ISO 27001 is not held. (Interview, Q3)", HOLD_CERTIFICATES),
+        ],
+    )
+    def test_is_a_yes_where_it_describes_what_was_asked_for(self, words, question):
+        assert settled_answer(words, mark="🟢 evidenced", question=question) == "yes"
+
+    @pytest.mark.parametrize(
+        ("words", "answer"),
+        [
+            ("Partially, for servers (Policy 4)", "partial"),
+            ("Not applicable (Policy 4)", "not applicable"),
+            ("No (Policy 4)", "no"),
+            ("Yes, but only yearly (Policy 4)", "text"),
+        ],
+    )
+    def test_is_what_its_first_word_says_before_all_else(self, words, answer):
+        assert settled_answer(words, mark="evidenced", question=HOW_OFTEN) == answer
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "We do not review them. (Interview, Q3)",
+            "We don't. (Interview, Q3)",
+            "Never (Interview, Q3)",
+            "In progress. (Interview, Q3)",
+            "Reviews are planned for 2027. (Interview, Q3)",
+            "Only where a customer asks. (Interview, Q3)",
+            "A policy is being written. (Interview, Q3)",
+            "Not yet (Interview, Q3)",
+            "Ad hoc. (Interview, Q3)",
+        ],
+    )
+    def test_settles_nothing_where_it_begins_by_denying_limiting_or_promising(self, words):
+        assert settled_answer(words, mark="evidenced", question=HOW_OFTEN) == "text"
+
+    def test_settles_nothing_without_a_source(self):
+        assert settled_answer("Annually.", mark="evidenced", question=HOW_OFTEN) == "text"
+
+    @pytest.mark.parametrize(
+        "mark", ["evidenced in part", "not evidenced", "evidenced?, see notes", "good", ""]
+    )
+    def test_settles_nothing_under_any_other_mark(self, mark):
+        assert settled_answer("Annually. (Interview, Q3)", mark=mark, question=HOW_OFTEN) == "text"
+
+    @pytest.mark.parametrize(
+        ("words", "question"),
+        [
+            ("We do not have one. A policy is there. (Policy 4)", "Have you appointed an officer?"),
+            ("Reviews happen annually. (Policy 4)", "Are policies reviewed?"),
+            ("A report of our own. (Policy 4)", HOLD_CERTIFICATES),
+            ("etc. (Policy 4)", HOLD_CERTIFICATES),
+            ("Annually. (Policy 4)", ""),
+        ],
+    )
+    def test_settles_no_question_for_yes_or_no(self, words, question):
+        assert settled_answer(words, mark="evidenced", question=question) == "text"
 
 
 class TestReferences:

@@ -114,6 +114,21 @@ class TestCsv:
         ]
         assert [one.question_id for one in said.records] == ["3"]
 
+    def test_counts_headings_and_rejects_notes_that_would_be_lost(self, tmp_path):
+        table = (
+            "Question ID,Question,Answer,Notes,Domain\nAIS,,,,Application\n,,,,Section 2\n,,,,\n"
+            "1,,,See the annex,\n,,,Ask Kim,\n2,Why?,Yes,,\n"
+        )
+
+        said = read(CSV, source_of(tmp_path, table))
+
+        assert [one.question_id for one in said.records] == ["2"]
+        assert said.passed_over == {"are headings, or hold nothing to import": 2}
+        assert [(one.locator, one.reason) for one in said.rejected] == [
+            ("line 5", "1 has neither a question nor an answer: add one, or delete it."),
+            ("line 6", "The row has no question id: give it one, or delete it."),
+        ]
+
     def test_gives_the_line_on_which_an_answer_starts(self, tmp_path):
         said = read(CSV, source_of(tmp_path, f'{HEADER}1,Why?,"Yes\nindeed"\n2,How?,No\n'))
 

@@ -94,6 +94,12 @@ class TestARow:
         ]
         assert len(said.found) == 1
 
+    def test_is_rejected_where_only_other_columns_say_something(self, tmp_path):
+        said = table(tmp_path, row()[:-1] + ",\n", ",,,,,,,ask Kim\n", header=HEADER[:-1] + ",Remarks\n")
+
+        assert [one.locator for one in said.rejected] == ["line 3"]
+        assert len(said.found) == 1
+
     def test_is_rejected_where_it_stands_twice(self, tmp_path):
         said = table(tmp_path, row(), row())
 

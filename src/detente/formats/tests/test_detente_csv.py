@@ -65,6 +65,27 @@ class TestTable:
         assert (found.vendor, found.key, found.assurance) == (None, "Mail 2024-01-01", None)
         assert found.valid_from == day("2024-04-01")
 
+    @pytest.mark.parametrize(
+        ("written", "holds"),
+        [("2024-01-01", "2024-04-01"), ("2024-03-31", "2024-04-01"), ("2024-05-02", "2024-05-02")],
+    )
+    def test_may_put_off_from_when_a_row_holds_and_never_bring_it_forward(self, tmp_path, written, holds):
+        [found] = found_in(
+            tmp_path,
+            "kind,service,starts_on,ends_on,active,agreed,valid_from\n"
+            f"usage,Mail,2024-01-01,2024-04-01,450,500,{written}\n",
+        ).found
+
+        assert found.valid_from == day(holds)
+
+    def test_may_say_from_when_a_row_holds_that_has_no_date_itself(self, tmp_path):
+        [found] = found_in(
+            tmp_path,
+            "kind,framework,control,required,covered,valid_from\ncontrol_covered,ISO,5.1,yes,yes,2024-01-01\n",
+        ).found
+
+        assert found.valid_from == day("2024-01-01")
+
     def test_may_hold_several_kinds(self, tmp_path):
         found = found_in(
             tmp_path,

@@ -120,6 +120,31 @@ class TestAFilledWorkbook:
         assert [one.locator for one in said.rejected] == ["sheet Organization, row 6"]
         assert "answered 'No' here and 'Yes' at sheet START HERE, row 9" in said.rejected[0].reason
 
+    def test_counts_headings_contacts_and_what_stands_on_two_sheets(self, tmp_path):
+        said = read(FORMAT, filled(tmp_path))
+
+        assert said.passed_over == {
+            "are headings, or hold nothing to import": 6,
+            "are general information, such as contacts, which is not kept": 1,
+            "show a question again that stands on another sheet": 1,
+        }
+
+    @pytest.mark.parametrize(
+        ("row", "place", "says"),
+        [
+            (["OWN-1", "Ours?", "Yes"], 5, "an answer and no question id"),
+            (["REQU-01", "Cloud?", "Yes", "But not all"], 5, "answered 'Yes, But not all' here and 'Yes' at"),
+        ],
+    )
+    def test_rejects_what_holds_an_answer_and_would_be_lost(self, tmp_path, row, place, says):
+        kept = sheet(["REQU-01", "Cloud?", "Yes"])
+        source = workbook_of(tmp_path, {"One": kept, "Two": sheet(row), "(backend scoring)": SCORING})
+
+        said = read(FORMAT, source)
+
+        assert [one.locator for one in said.rejected] == [f"sheet Two, row {place}"]
+        assert says in said.rejected[0].reason
+
     def test_reads_a_day_that_was_typed(self, tmp_path):
         assert read(FORMAT, filled(tmp_path, date="May 4, 2026")).dates[0] == datetime(2026, 5, 4, tzinfo=UTC)
 

@@ -88,6 +88,9 @@ class TestTheSamples:
         said = read(FORMAT, Source(shared_data / "incidents" / "hhs_ocr_2009_2016.csv", "x"))
 
         assert not any(one.summary.endswith("\\") or "\r" in one.summary for one in said.records)
+        assert not any(one.summary == r"\N" for one in said.records)
+        assert sum(one.summary == "" for one in said.records) > 600
+        assert sum(said.passed_over.values()) == 1
 
     def test_count_the_largest_breach_in_full(self, shared_data):
         said = read(FORMAT, Source(shared_data / "incidents" / "hhs_ocr_2023_2024.csv", "x"))
@@ -173,7 +176,20 @@ class TestARow:
         assert said.records[0].summary == "It was found."
 
     def test_is_one_breach_where_it_stands_twice(self, tmp_path):
-        assert len(read_text(tmp_path, PLAIN + row() + row()).found) == 1
+        said = read_text(tmp_path, PLAIN + row() + row(entity="Heron Health") + row() + row())
+
+        assert [one.entity for one in said.records] == ["Kestrel Clinic", "Heron Health"]
+        assert said.passed_over == {"repeat an earlier one, word for word, and count once with it": 2}
+
+    def test_says_nothing_where_a_database_wrote_null(self, tmp_path):
+        nothing = r"\N"
+
+        said = read_text(tmp_path, PLAIN + row(people=nothing, associate=nothing, text=nothing))
+
+        (record,) = said.records
+        assert (record.records, record.supplier_involved, record.summary) == (None, None, "")
+        nameless = read_text(tmp_path, PLAIN + row(entity=nothing))
+        assert "names no covered entity" in nameless.rejected[0].reason
 
     def test_is_another_breach_where_another_number_is_affected(self, tmp_path):
         said = read_text(tmp_path, PLAIN + row(people="5") + row(people="7"))

@@ -10,7 +10,7 @@ from detente.formats.format import Absence
 from detente.formats.found import Assurance
 from detente.formats.mapped_table import mapped_format
 from detente.formats.mapping import read_mapping
-from detente.formats.records import Breach, KpiResult, Measure, Ticket
+from detente.formats.records import Breach, KpiResult, Measure, Ticket, TicketCount
 from detente.formats.source import Source
 from detente.formats.tests.reading import read, source_of, workbook_of
 
@@ -107,6 +107,27 @@ class TestTable:
             dt.date(2025, 5, 31),
         )
         assert (second.key, second.assurance, second.valid_to) == ("Read Bonn", None, None)
+
+    def test_may_hold_a_count_by_the_month_and_none_by_the_quarter(self, tmp_path):
+        mapping = (
+            "kind: ticket_count\nassurance: tool-measured\nvendor: {value: Acme}\nfields:\n"
+            "  starts_on: From\n  ends_on: To\n  opened: Tickets\n  priority: {column: Prio, map: {P1: 1}}\n"
+        )
+
+        found = table(
+            tmp_path,
+            mapping,
+            "From,To,Tickets,Prio\n2024-01-01,2024-02-01,7,P1\n2024-01-01,2024-03-01,9,\n"
+            "2024-01-01,2024-04-01,12,\n2024-02-01,2024-04-01,8,\n",
+        )
+
+        assert found.records == [
+            TicketCount(dt.date(2024, 1, 1), dt.date(2024, 2, 1), 7, 1),
+            TicketCount(dt.date(2024, 1, 1), dt.date(2024, 3, 1), 9, None),
+        ]
+        assert [one.locator for one in found.rejected] == ["line 4", "line 5"]
+        assert "starts_on (2024-01-01) to ends_on (2024-04-01)" in found.rejected[0].reason
+        assert found.rejected[0].reason.endswith("give a row for each month.")
 
     def test_may_be_a_sheet(self, tmp_path):
         mapping = read_mapping(

@@ -66,6 +66,16 @@ class TestDatabase:
 
         assert found.found[0].locator == "/github.com/o/a~1b~0c/previous/0"
 
+    def test_rejects_an_organisation_that_is_none_and_keeps_the_rest(self, tmp_path):
+        content = json.loads(database([OLD], NEW))
+        content["github.com"]["nobody"] = ["r"]
+        content["elsewhere"] = "o"
+
+        found = read(FORMAT, source_of(tmp_path, json.dumps(content)))
+
+        assert [one.locator for one in found.rejected] == ["/github.com/nobody", "/elsewhere"]
+        assert len(found.found) == 2
+
     @pytest.mark.parametrize(
         "bad", [{}, {"score": 99, "date": "2024-01-01"}, {"score": 5, "date": "x"}, 3, None]
     )

@@ -92,6 +92,7 @@ class TestIncident:
         found = read(FORMAT, source_of(tmp_path, incidents({**INCIDENT, "impact": "maintenance"})))
 
         assert (found.found, found.rejected) == ([], [])
+        assert found.passed_over == {"tell of planned maintenance, which is no outage": 1}
 
     @pytest.mark.parametrize(
         ("changes", "word"),

@@ -149,4 +149,5 @@ class TestTicket:
         found = tickets(tmp_path, good + good.replace("TRUE", "perhaps"))
 
         assert found.found == []
-        assert [one.locator for one in found.rejected] == ["line 3"]
+        assert [one.locator for one in found.rejected] == ["line 3", "line 2"]
+        assert "Another row of ticket A cannot be used" in found.rejected[1].reason

@@ -1,4 +1,4 @@
-"""Upptime events: repeated downs are one outage, close ones are merged, silence is not watching."""
+"""Upptime events: repeated downs are one outage, every recovery ends it, silence is not watching."""
 
 import csv
 import datetime as dt
@@ -46,13 +46,7 @@ def slowly(checks):
             spans.append([minute, None])
         elif state != "down" and is_open:
             spans[-1][1] = minute
-    merged = spans[:1]
-    for span in spans[1:]:
-        if span[0] - merged[-1][1] < 30:
-            merged[-1][1] = span[1]
-        else:
-            merged.append(span)
-    return [tuple(span) for span in merged]
+    return [tuple(span) for span in spans]
 
 
 class TestTheSample:
@@ -79,7 +73,7 @@ class TestTheSample:
             ]
             expected += slowly(checks)
 
-        assert len(expected) == 5715
+        assert len(expected) == 5971
         assert outages(found) == expected
 
     def test_has_one_service_down_for_half_a_year(self, found):
@@ -125,7 +119,7 @@ class TestOutage:
         assert found.found[0].locator == "lines 3 to 6"
         assert found.found[0].key == "A 2024-01-01T00:05:00Z"
 
-    def test_is_merged_with_one_that_follows_within_half_an_hour(self, tmp_path):
+    def test_ends_with_the_recovery_however_soon_the_next_follows(self, tmp_path):
         found = events(
             tmp_path,
             (0, "A", "down"),
@@ -136,7 +130,7 @@ class TestOutage:
             (90, "A", "up"),
         )
 
-        assert outages(found) == [(0, 50), (80, 90)]
+        assert outages(found) == [(0, 10), (39, 50), (80, 90)]
 
     def test_is_open_where_nothing_says_it_ended(self, tmp_path):
         found = events(tmp_path, (0, "A", "up"), (5, "A", "down"))

@@ -139,6 +139,20 @@ class TestAnswers:
             ("true", "blank"),
         ]
 
+    def test_are_counted_where_the_question_was_not_asked(self, tmp_path):
+        said = answered(tmp_path, {"use_b": "checked", "contact_no": "checked", "address": "x@y.example"})
+
+        assert said.passed_over == {
+            "are questions that the other answers leave out": 1,
+            "answer questions that the other answers leave out": 1,
+        }
+
+    def test_are_rejected_where_there_is_no_such_question(self, tmp_path):
+        said = answered(tmp_path, {"use_a": "checked", "use_z": "checked", "use_y": ""})
+
+        assert [one.excerpt for one in said.rejected] == ["use_z: checked"]
+        assert "No question has the id 'use_z'" in said.rejected[0].reason
+
     def test_may_not_be_given_twice(self, tmp_path):
         with pytest.raises(DamagedFile, match="line 18: 'true' is answered twice"):
             read(FORMAT, source_of(tmp_path, TEMPLATE % ', "values": {"true": "", "true": "checked"}'))

@@ -14,7 +14,7 @@ from detente.foundation.use_case import use_case
     permission=READ_AUDIT_LOG,
     path="audit/exports",
     raises=(LogIsDamaged, KeyLost),
-    doors=Doors.BY_HAND,
+    doors=Doors.LINES,
 )
 def export_audit_log(*, actor: Actor, at: datetime) -> AuditExport:
     """Export your organisation's entries with proofs that anybody can check, offline and without us.

@@ -98,5 +98,5 @@ def test_scratch_is_on_the_installations_own_disk_and_leaves_nothing(home):
         scratch.write(b"abc")
         scratch.seek(0)
         assert scratch.read() == b"abc"
-        assert uploads._folder() == home / "uploads"
+        assert uploads.uploads_folder() == home / "uploads"
     assert list((home / "uploads").iterdir()) == []

@@ -6,13 +6,17 @@ from datetime import timedelta
 import click
 
 from detente.foundation.audit_log.checkpoint import sign_checkpoint
+from detente.foundation.forgotten_uploads import sweep_uploads
 from detente.foundation.jobs.chores import Chore
 from detente.foundation.jobs.database_clock import database_now
 from detente.foundation.jobs.reap import SILENT_AFTER
 from detente.foundation.jobs.work import WorkLoop
 from detente.site.lifeline import when_the_parent_is_gone
 
-CHORES = (Chore("sign the audit log", timedelta(minutes=15), lambda at: sign_checkpoint(at=at)),)
+CHORES = (
+    Chore("sign the audit log", timedelta(minutes=15), lambda at: sign_checkpoint(at=at)),
+    Chore("remove uploads that nobody will read", timedelta(hours=1), sweep_uploads),
+)
 
 
 @click.command()

@@ -9,6 +9,7 @@ from detente.foundation.operation import REQUIRED, Doors, Input, Operation
 from detente.foundation.registry import OPERATIONS
 from detente.site.failures import promised
 from detente.site.reference.markdown import joined, table
+from detente.site.translation import SPOKEN
 
 FILE = "api.md"
 INTRODUCTION = """Send `Authorization: Bearer TOKEN` with each request. What is in the path is an input
@@ -39,16 +40,18 @@ def page() -> str:
 
 def section(operation: Operation) -> Iterator[str]:
     """Yield the part of the page about one operation."""
-    method = "POST" if operation.writes else "GET"
     yield f"### {operation.name}"
     if operation.doors is Doors.BY_HAND:
         yield f"{operation.summary} It has a page or a command of its own instead of a derived address."
     else:
-        yield f"`{method} /api/{operation.path}`: {operation.summary}"
+        yield f"`{operation.method} /api/{operation.path}`: {operation.summary}"
+    if operation.doors in (Doors.FILES, Doors.LINES):
+        spoken = SPOKEN[operation.doors]
+        yield f"Sent as `{spoken.body}`, answered with {spoken.status} and `{spoken.answer}`."
     yield f"Takes the permission to {operation.permission}; answers with {type_name(operation.answer)}."
     if operation.inputs:
         yield table(["input", "type", "default", "meaning"], [row(one) for one in operation.inputs])
-    if operation.doors is Doors.DERIVED:
+    if operation.doors in SPOKEN:
         failures = [f"{status}: {said}" for status, said in sorted(promised(operation).items())]
         yield "\n".join(f"- {one}" for one in failures)
 

@@ -1,22 +1,28 @@
 """The description of the API is correct, says what the docstrings say, and is the one that is committed."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from django.test import Client
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from detente.foundation.access import Actor
 from detente.foundation.operation import Doors
-from detente.foundation.registry import OPERATIONS, derived, register
+from detente.foundation.registry import OPERATIONS, register, served
 from detente.foundation.roles import EVERYONE, Permission
 from detente.site.openapi import describe
 from detente.site.reference import open_api
+from detente.site.tests.doors import token_of
+from detente.site.tests.questions import every_route
 
-DESCRIPTION = describe(derived())
+DESCRIPTION = describe(served())
 INVITATIONS = DESCRIPTION["paths"]["/api/invitations"]
+BESIDE = {"/api/openapi.json", "/api/no/such/thing"}
+"""The description itself, and what answers wherever nothing is."""
 COMMITTED = Path(__file__).resolve().parents[4] / "docs" / "look_up" / "openapi.json"
 
 
@@ -49,7 +55,7 @@ def described(monkeypatch):
         raises=(),
         doors=Doors.DERIVED,
     )
-    return describe(derived())
+    return describe(served())
 
 
 class TestTheDescription:
@@ -58,6 +64,42 @@ class TestTheDescription:
 
     def test_is_the_one_that_is_committed(self):
         assert COMMITTED.read_text(encoding="utf-8") == open_api.page(), "run scripts/generate-docs"
+
+    def test_has_every_address_that_is_served_and_no_other(self):
+        there = {
+            "/" + re.sub(r"<str:(\w+)>", r"{\1}", one.template) for one in every_route() if one.is_api
+        } - BESIDE
+
+        assert {"/api/imports/files", "/api/audit/exports"} <= there
+        assert set(DESCRIPTION["paths"]) == there
+
+    def test_has_of_each_address_the_methods_that_it_takes(self, the_ciso):
+        client = Client(headers={"authorization": f"Bearer {token_of(the_ciso)}"})
+        for where, described in DESCRIPTION["paths"].items():
+            refused = client.put(re.sub(r"{\w+}", "1", where))
+
+            assert refused.status_code == 405, where
+            assert {one.lower() for one in refused["Allow"].split(", ")} == set(described), where
+
+    def test_says_how_files_are_sent_and_that_a_job_takes_them(self):
+        asked = DESCRIPTION["paths"]["/api/imports/files"]["post"]
+        [(kind, body)] = asked["requestBody"]["content"].items()
+        form = DESCRIPTION["components"]["schemas"][body["schema"]["$ref"].rpartition("/")[2]]
+
+        assert kind == "multipart/form-data"
+        assert form["properties"]["uploads"]["items"] == {"type": "string", "format": "binary"}
+        assert form["required"] == ["uploads"]
+        assert {"vendor", "format", "mapping", "all_or_nothing", "private", "by_vendor"} < set(
+            form["properties"]
+        )
+        assert set(asked["responses"]) == {"202", "401", "403", "409", "413", "415", "422"}
+        assert "NothingToImport" in asked["responses"]["422"]["description"]
+
+    def test_says_that_an_export_comes_in_lines(self):
+        answers = DESCRIPTION["paths"]["/api/audit/exports"]["post"]["responses"]
+
+        assert list(answers["200"]["content"]) == ["application/jsonl"]
+        assert "LogIsDamaged" in answers["409"]["description"]
 
     def test_gives_a_body_to_a_write_and_a_query_string_to_a_read(self):
         body = INVITATIONS["post"]["requestBody"]["content"]["application/json"]["schema"]
@@ -99,5 +141,5 @@ class TestTheDescription:
         assert (asked["default"], asked["description"]) == (1, "How often.")
 
     def test_is_served_as_it_is(self, client):
-        assert client.get("/api/openapi.json").json()["paths"].keys() == DESCRIPTION["paths"].keys()
+        assert client.get("/api/openapi.json").json() == DESCRIPTION
         assert "shop.buy_thing" not in OPERATIONS

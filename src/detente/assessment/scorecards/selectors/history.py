@@ -35,9 +35,15 @@ class TooLong(Invalid):
     raises=(NoSuchVendor, AmbiguousVendor, InTheFuture, TooLong),
 )
 def history(
-    *, actor: Actor, at: datetime, vendor: str, months: int = 12, until: date | None = None
+    *,
+    actor: Actor,
+    at: datetime,
+    vendor: str,
+    months: int = 12,
+    until: date | None = None,
+    known_on: date | None = None,
 ) -> list[DimensionHistory]:
-    """Show how a vendor's dimensions moved, month by month, each as it was known then.
+    """Show how a vendor's dimensions moved, month by month, each as it was known then or on one day.
 
     Parameters
     ----------
@@ -47,26 +53,37 @@ def history(
         How far back.
     until : date
         The last day; today if not given.
+    known_on : date
+        Of every month, what came later than this day is left out; each month's own day if not given.
     """
     if not 1 <= months <= MOST_MONTHS:
         raise TooLong(f"{months} months cannot be shown: give 1 to {MOST_MONTHS}.")
-    last, _ = moments(at, until, None)
+    last, known = moments(at, until, known_on)
     about = access_vendor(vendor)
-    facts = facts_over_time(about.vendor, customer=about.customer, until=last, known_on=last)
+    facts = facts_over_time(about.vendor, customer=about.customer, until=last, known_on=known)
     days = month_days(last, months)
-    return history_of(about, facts, days, methods_on(about.customer, days))
+    knowns = days if known_on is None else [known] * len(days)
+    return history_of(about, facts, days, methods_on(about.customer, knowns), knowns)
 
 
 def history_of(
-    about: Vendor, facts: FactsOverTime, days: Sequence[datetime], methods: Sequence[MethodFile]
+    about: Vendor,
+    facts: FactsOverTime,
+    days: Sequence[datetime],
+    methods: Sequence[MethodFile],
+    knowns: Sequence[datetime] | None = None,
 ) -> list[DimensionHistory]:
-    """Return a vendor's dimensions on some days, by the method of each, from all that was known of it."""
+    """Return a vendor's dimensions on some days, by the method of each, from all that was known of it.
+
+    Each day is shown as it was known on the one of `knowns` in its place; on the day itself if not given.
+    """
+    known_by = dict(zip(days, knowns or days, strict=True))
     shown: dict[datetime, dict[str, DimensionShown]] = {}
     for file in dict.fromkeys(one.id for one in methods):
         these = [(day, method) for day, method in zip(days, methods, strict=True) if method.id == file]
         gathered = to_engine.Gathered(these[0][1])
         for row, (day, method) in enumerate(these):
-            known = facts.on(as_of=day, known_on=day)
+            known = facts.on(as_of=day, known_on=known_by[day])
             gathered.add(row, about.tier, to_engine.body_of(method, about, known, day))
         found = to_engine.portfolio_dimensions(gathered, [about.tier] * len(these))
         shown |= {day: {one.id: one for one in row} for (day, _), row in zip(these, found, strict=True)}

@@ -95,10 +95,14 @@ def rows(draw: Any, kinds: Sequence[str] = READ) -> dict[str, str]:
             said[first], said[second] = sorted((said[first], said[second]))
     if kind == "monitoring":  # of a length that somebody would watch
         said["ends_at"] = min(said["ends_at"], said["starts_at"] + timedelta(days=100))
+    if kind == "ticket_count":  # by the month, or by the two months that belong together
+        said["starts_on"] = starts_on = said["starts_on"].replace(day=1)
+        months = draw(st.sampled_from([1, 2])) if starts_on.month % 2 else 1
+        said["ends_on"] = (starts_on + timedelta(days=31 * months)).replace(day=1)
     written = {name: _written(value) for name, value in said.items()}
     begins = [said[name] for name in rules(record).begins if name in said]
-    if not begins or draw(st.integers(0, 9)) == 0:  # it may hold from later on, not from before it began
-        written["valid_from"] = max([str(draw(days())), *(str(one)[:10] for one in begins)])
+    if not begins or draw(st.integers(0, 4)) == 0:  # of a day before its own dates, or after them
+        written["valid_from"] = str(draw(days()))
     level = draw(st.sampled_from(Assurance))
     return {"kind": kind, "assurance": level.name.lower().replace("_", " "), **written}
 

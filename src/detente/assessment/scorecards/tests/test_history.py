@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from detente.assessment.scorecards.methods.reading import shipped_text
+from detente.assessment.scorecards.selectors.dates import InTheFuture
 from detente.assessment.scorecards.selectors.history import TooLong, history
 from detente.assessment.scorecards.selectors.scorecard import show
 from detente.assessment.scorecards.services.adopt_method import adopt_method
@@ -50,6 +51,28 @@ class TestHistory:
             card = show(actor=the_analyst, at=NOON, vendor=VENDOR, as_of=on)
             shown = [(one.ends, one.points) for one in card.dimensions]
             assert [(one.points[place].ends, one.points[place].points) for one in found] == shown
+
+    @pytest.mark.parametrize("known_on", [day(110), day(90), day(30), day(0)])
+    def test_of_what_was_known_on_one_day_is_what_was_shown_of_each_day_then(
+        self, a_past, the_analyst, known_on
+    ):
+        found = history(actor=the_analyst, at=NOON, vendor=VENDOR, months=12, known_on=known_on)
+
+        for place, on in enumerate(point.on for point in found[0].points):
+            card = show(actor=the_analyst, at=NOON, vendor=VENDOR, as_of=on, known_on=known_on)
+            shown = [(one.ends, one.points) for one in card.dimensions]
+            assert [(one.points[place].ends, one.points[place].points) for one in found] == shown
+
+    def test_of_what_is_known_today_differs_from_what_was_known_then(self, a_past, the_analyst):
+        then = history(actor=the_analyst, at=NOON, vendor=VENDOR, months=4)
+        today = history(actor=the_analyst, at=NOON, vendor=VENDOR, months=4, known_on=day(0))
+
+        assert then != today
+        assert [one.points[-1] for one in then] == [one.points[-1] for one in today]
+
+    def test_is_not_known_on_a_day_to_come(self, a_past, the_analyst):
+        with pytest.raises(InTheFuture):
+            history(actor=the_analyst, at=NOON, vendor=VENDOR, known_on=day(-1))
 
     def test_ends_the_months_and_today(self, a_past, the_analyst):
         (first, *_) = history(actor=the_analyst, at=NOON, vendor=VENDOR, months=3)

@@ -1,7 +1,8 @@
 """The product's promise, from files on: showing anything never lowers what is demonstrated, and time never raises it.
 
 Whatever was shown before, and whatever the file says: even that all went wrong. Two kinds of file are excepted, as
-the method says aloud: a limit or a breach that the *customer* found voids what the vendor attested itself.
+the method says aloud: a limit or a breach that the *customer* found voids what the vendor attested itself; and the
+customer's count of its tickets says how many there are, of which a log may show fewer than it seemed to.
 """
 
 from dataclasses import replace
@@ -16,7 +17,7 @@ from detente.assessment.scorecards.criteria.tests.worlds import AS_OF, VENDOR
 from detente.assessment.scorecards.methods.reading import shipped_method
 from detente.assessment.scorecards.tests.tables import OF_CRITERIA, files, read
 from detente.assessment.scorecards.to_engine import body_of, scored
-from detente.formats.records import Breach, Disclosure
+from detente.formats.records import Breach, Disclosure, TicketCount
 
 METHODS = [shipped_method("default-1.0"), shipped_method("buyer-1.0")]
 TOLERANCE = 1e-12
@@ -62,6 +63,10 @@ def found_by_the_customer(fact):
     )
 
 
+def counted_by_the_customer(fact):
+    return isinstance(fact.record, TicketCount)
+
+
 class TestShowing:
     @given(st.lists(files(), max_size=4), files())
     @OFTEN
@@ -71,7 +76,7 @@ class TestShowing:
         """The file arrives after the others, as files do: what is known never runs backwards."""
         there = all_facts(before, folder)
         new = read(replace(added, known_at=AS_OF), len(before) + 1, folder)
-        assume(not any(found_by_the_customer(one) for one in new))
+        assume(not any(found_by_the_customer(one) or counted_by_the_customer(one) for one in new))
 
         low, high = ends(method, there)
         low_then, high_then = ends(method, [*there, *new])
@@ -86,6 +91,7 @@ class TestShowing:
     ):
         there = all_facts(before, folder)
         new = read(replace(added, known_at=AS_OF), len(before) + 1, folder)
+        assume(not any(counted_by_the_customer(one) for one in new))
 
         _, high = ends(method, there)
         _, high_then = ends(method, [*there, *new])
@@ -97,7 +103,11 @@ class TestShowing:
     def test_a_file_that_speaks_of_the_same_things_lowers_nothing(self, method, folder, several):
         """Files of one criterion compete for the same slots: here the law is hardest to keep."""
         *before, added = [read(one, number, folder) for number, one in enumerate(several, 1)]
-        new = [replace(one, known_at=AS_OF) for one in added if not found_by_the_customer(one)]
+        new = [
+            replace(one, known_at=AS_OF)
+            for one in added
+            if not found_by_the_customer(one) and not counted_by_the_customer(one)
+        ]
 
         low, high = ends(method, chain.from_iterable(before))
         low_then, high_then = ends(method, chain(*before, new))
@@ -114,11 +124,12 @@ class TestTime:
     ):
         """From the day on which the files are in: evidence fades, and what is against it fades too.
 
-        What a file leaves open counts against if its day had passed when the file arrived; of later days it knows
-        nothing. On a day *before* a file arrived, looked at afterwards, what the file tells of later days has not
-        happened yet: there, what is done in time and deadlines that pass still count as the days go on.
+        So it is whatever days to come the rows speak of, and from whenever they say that they hold. What a file leaves
+        open counts against if its day had passed when the file arrived; of later days it knows nothing. On a day
+        *before* a file arrived, looked at afterwards, what the file tells of later days has not happened yet: there,
+        what is done in time and deadlines that pass still count as the days go on.
         """
-        day = AS_OF + timedelta(days=until)
+        day = max(one.known_at for one in several) + timedelta(days=until)
         facts = [one for one in all_facts(several, folder) if one.valid_from <= day]
 
         low, high = ends(method, facts, day)

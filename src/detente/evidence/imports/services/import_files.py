@@ -4,7 +4,7 @@ from contextlib import ExitStack
 from datetime import datetime
 
 from detente.evidence.imports.contracts import ImportReport, NothingToImport
-from detente.evidence.imports.services.choose_format import choose_format
+from detente.evidence.imports.services.choose_format import choose_format, made_by_the_vendor
 from detente.evidence.imports.services.read_file import Reading, read_file
 from detente.evidence.imports.services.store_readings import Asked, NotRead, store_readings
 from detente.evidence.ledger.contracts import IMPORT_EVIDENCE
@@ -31,6 +31,7 @@ def import_files(
     mapping: str | None = None,
     all_or_nothing: bool = False,
     private: bool = False,
+    by_vendor: bool = False,
 ) -> ImportReport:
     """Import files: what they say is added to the ledger, row by row, with the place it came from.
 
@@ -48,6 +49,8 @@ def import_files(
         Store nothing at all when any row of any file is rejected.
     private : bool
         Keep the facts to the customer's side; private facts never enter a shared scorecard.
+    by_vendor : bool
+        The vendor made the files: nobody else has checked them, so every fact is self-attested.
 
     Raises
     ------
@@ -59,10 +62,10 @@ def import_files(
     try:
         about = None if vendor is None else find_vendor(actor=actor, vendor=vendor).vendor
         chosen = choose_format(name=format, mapping=mapping)
-        asked = Asked(about, mapping or "", all_or_nothing, private)
+        asked = Asked(about, mapping or "", all_or_nothing, private, by_vendor)
         progress.expect(None, "rows")
         with ExitStack() as on_disk:
-            readings = [_read(one, chosen, at, progress, on_disk) for one in uploads]
+            readings = [_read(one, chosen, asked, at, progress, on_disk) for one in uploads]
             with progress.writing() as known_at:
                 report = store_readings(actor=actor, at=known_at, readings=readings, asked=asked)
                 progress.keep(report)
@@ -75,13 +78,15 @@ def import_files(
 
 
 def _read(
-    upload: Upload, chosen: Format | None, at: datetime, progress: Progress, on_disk: ExitStack
+    upload: Upload, chosen: Format | None, asked: Asked, at: datetime, progress: Progress, on_disk: ExitStack
 ) -> Reading | NotRead:
     source = Source(upload.path, upload.name, written_at=upload.written_at)
     if not source.path.is_file():
         return NotRead(source.name, f"{source.name} is not a file that can be read here.")
     try:
-        reading = read_file(source=source, format=chosen or detect(source), at=at, step=progress.step)
+        wanted = chosen or detect(source)
+        wanted = made_by_the_vendor(wanted) if asked.by_vendor else wanted
+        reading = read_file(source=source, format=wanted, at=at, step=progress.step)
     except FormatError as error:
         return NotRead(source.name, str(error))
     on_disk.callback(reading.close)

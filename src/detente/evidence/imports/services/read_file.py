@@ -16,7 +16,7 @@ from detente.formats.csv_reading import EXCERPT
 from detente.formats.fact_key import LONGEST
 from detente.formats.facts import to_json
 from detente.formats.format import Absence, Format
-from detente.formats.found import UNDATED, Finding, Found, Rejected
+from detente.formats.found import UNDATED, Finding, Found, PassedOver, Rejected
 from detente.formats.source import Source
 from detente.foundation.uploads import scratch_file
 
@@ -49,6 +49,8 @@ class Reading:
     """The last moment that a dated fact begins, as stored."""
     edition_at: datetime | None = None
     """What orders it among the editions of a list: the date that it states, or its latest fact's."""
+    passed_over: Counter[str] = field(default_factory=Counter)
+    """How many rows state nothing of their own, by which rows these are."""
     note: str = ""
     """What had to be guessed to read it."""
 
@@ -138,11 +140,13 @@ def _read(reading: Reading, today: str, step: Callable[[int], None]) -> None:
 
 
 def _rows(batch: Iterable[Finding], level: int, reading: Reading) -> list[PlainRow]:
-    """Return what was found as plain rows; what cannot be one is rejected."""
+    """Return what was found as plain rows; what cannot be one is rejected, or counted."""
     found: list[Found] = []
     for one in batch:
         if isinstance(one, Found):
             found.append(one)
+        elif isinstance(one, PassedOver):
+            reading.passed_over[one.why] += 1
         else:
             reading.reject(one)
     try:

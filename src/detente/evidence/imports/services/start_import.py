@@ -29,13 +29,14 @@ def start_import(
     mapping: str | None = None,
     all_or_nothing: bool = False,
     private: bool = False,
+    by_vendor: bool = False,
 ) -> JobId:
     """Ask for files to be imported; a worker does it, and tells how far it is.
 
     Parameters
     ----------
     uploads : list of Upload
-        The files, where this machine has them.
+        The files.
     vendor : str, optional
         The vendor that they are about, where they name none or only one.
     format : str, optional
@@ -46,6 +47,8 @@ def start_import(
         Store nothing at all when any row of any file is rejected.
     private : bool
         Keep the facts to the customer's side.
+    by_vendor : bool
+        The vendor made the files: nobody else has checked them, so every fact is self-attested.
     """
     if not uploads:
         raise NothingToImport("Give at least one file to import.")
@@ -61,6 +64,7 @@ def start_import(
             "mapping": mapping,
             "all_or_nothing": all_or_nothing,
             "private": private,
+            "by_vendor": by_vendor,
         },
         title=f"Import of {names}",
     )

@@ -19,6 +19,7 @@ from detente.foundation.tenancy import Visibility
 
 MOST_NAMES = 200
 A_MOMENT = timedelta(seconds=1)
+BY_VENDOR = "The vendor made this file: each of its facts is self-attested."
 OUTCOMES = {
     Arrival.ADDED: Outcome.ADDED,
     Arrival.SAME_FILE: Outcome.SAME_FILE,
@@ -43,6 +44,7 @@ class Asked:
     mapping: str
     all_or_nothing: bool
     private: bool
+    by_vendor: bool
 
 
 def store_readings(
@@ -78,7 +80,7 @@ def store_readings(
             receipt = (
                 None if held else append_document(actor=actor, at=at, incoming=_incoming(one, whose, asked))
             )
-            _keep(run, one, whose, receipt, directory)
+            _keep(run, one, whose, receipt, directory, asked)
     return report_of(run)
 
 
@@ -92,6 +94,7 @@ def _keep(
     whose: dict[str | None, Whose],
     receipt: Receipt | None,
     directory: VendorDirectory,
+    asked: Asked,
 ) -> None:
     """Write down what became of a file."""
     waiting = {name: n for name, n in reading.written.items() if whose[name].vendor is None}
@@ -100,7 +103,7 @@ def _keep(
         name=reading.source.name,
         outcome=(OUTCOMES[receipt.arrival] if receipt else Outcome.HELD_BACK).value,
         format=reading.format.name,
-        message=_message(reading, receipt, run.asked_at),
+        message=_message(reading, receipt, run.asked_at, asked),
         document_id=receipt.document if receipt else None,
         facts=reading.facts,
         rejected=reading.rejected,
@@ -143,7 +146,8 @@ def _attribution(
 
 def _incoming(reading: Reading, whose: dict[str | None, Whose], asked: Asked) -> Incoming:
     source, format_ = reading.source, reading.format
-    about = f"{asked.about} {asked.private}"
+    made = " by the vendor" if asked.by_vendor else ""
+    about = f"{asked.about} {asked.private}{made}"
     request = (source.sha256, source.name, format_.name, asked.mapping, about)
     is_list = format_.absence is Absence.REMOVED
     list_of = "" if asked.about is None else f" about {asked.about}"
@@ -155,7 +159,7 @@ def _incoming(reading: Reading, whose: dict[str | None, Whose], asked: Asked) ->
         content_hash=sha256(f"{reading.content_hash} {about}".encode()).hexdigest(),
         request_hash=sha256("\x1f".join(request).encode()).hexdigest(),
         format=format_,
-        series=f"{format_.series or format_.name}{list_of}" if is_list else "",
+        series=f"{format_.series or format_.name}{list_of}{made}" if is_list else "",
         edition_at=reading.edition_at,
         rejected=reading.rejected,
         rows=reading.chunks,
@@ -166,14 +170,17 @@ def _incoming(reading: Reading, whose: dict[str | None, Whose], asked: Asked) ->
     )
 
 
-def _message(reading: Reading, receipt: Receipt | None, at: datetime) -> str:
+def _message(reading: Reading, receipt: Receipt | None, at: datetime, asked: Asked) -> str:
     said = [reading.note] if reading.note else []
+    if asked.by_vendor:
+        said.append(BY_VENDOR)
     if receipt is None:
         said.append("Nothing was stored, since rows were rejected and all or nothing was asked for.")
     if reading.undated:
         said.append(
             f"{reading.undated} facts carry no date in the file: they stand at the day it was received."
         )
+    said += [f"Rows that {why}: {rows:,}." for why, rows in reading.passed_over.items()]
     if reading.rejected > len(reading.rejections):
         said.append(f"The first {len(reading.rejections)} of {reading.rejected} rejected rows are kept.")
     if receipt and receipt.arrival is Arrival.ADDED:

@@ -144,6 +144,16 @@ class TestAFile:
         assert "read as Windows-1252" in report.files[0].message
         assert report.files[0].unattributed == 0
 
+    def test_that_repeats_rows_says_how_many_and_counts_them_once(self, the_analyst, tmp_path):
+        started(the_analyst)
+        row = "Acme,TX,500,8/29/2017,Theft\n"
+        header = "Name of Covered Entity,State,Individuals Affected,Breach Submission Date,Type of Breach\n"
+
+        [file] = bring(the_analyst, written(tmp_path, header + row * 3)).files
+
+        assert (file.facts, file.rejected) == (1, 0)
+        assert file.message == "Rows that repeat an earlier one, word for word, and count once with it: 2."
+
     def test_without_dates_stands_at_the_day_it_came_and_says_so(self, the_analyst, tmp_path):
         started(the_analyst)
         table = "kind,questionnaire,question_id,question,answer\nquestionnaire_answer,Q,1,Backups?,yes\n"

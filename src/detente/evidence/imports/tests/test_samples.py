@@ -49,7 +49,7 @@ SAMPLES = {
     ),
     "performance/statuspage/emma_incidents_a.json": ("statuspage", {"outage": 11}, 0),
     "performance/uci_incident_event_log_a.csv": ("ticket-log", {"ticket": 660}, 0),
-    "performance/upptime_a/events.csv": ("upptime-events", {"outage": 5715, "monitoring": 138}, 0),
+    "performance/upptime_a/events.csv": ("upptime-events", {"outage": 5971, "monitoring": 138}, 0),
     "performance/upptime_a/summary.json": ("upptime-summary", {"monitoring": 24, "measure": 742}, 0),
     "questionnaires/caiq/acme_demo_completed.xlsx": ("caiq-xlsx", {"questionnaire_answer": 15}, 0),
     "questionnaires/caiq/forgedapps_caiq-lite-4.0.3_completed.md": (

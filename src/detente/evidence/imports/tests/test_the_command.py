@@ -171,6 +171,13 @@ class TestFormats:
         with acting_for(the_analyst.organisation, writes=False):
             assert not Document.objects.exists()
 
+    def test_inspect_counts_the_rows_that_state_nothing_of_their_own(self, command, tmp_path):
+        table = "Question ID,Question,Answer\nAIS,,\n1,Why?,Yes\n"
+
+        done = command("formats", "inspect", written(tmp_path, table), "--json")
+
+        assert json.loads(done.stdout)["passed_over"] == {"are headings, or hold nothing to import": 1}
+
     def test_inspect_says_what_is_wrong(self, command, tmp_path):
         for path in (written(tmp_path, "\0"), tmp_path / "missing"):
             done = command("formats", "inspect", path)

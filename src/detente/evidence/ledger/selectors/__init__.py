@@ -11,7 +11,7 @@ from detente.evidence.ledger.selectors.documents import (
     show_evidence,
     summary_of,
 )
-from detente.evidence.ledger.selectors.evidence_about import list_evidence_about
+from detente.evidence.ledger.selectors.evidence_about import evidence_about
 from detente.evidence.ledger.selectors.evidence_page import EvidencePage, evidence_page
 from detente.evidence.ledger.selectors.facts import facts_about, facts_by_vendor, facts_over_time
 from detente.evidence.ledger.selectors.lines import lines_at, lines_of
@@ -23,6 +23,7 @@ __all__ = [
     "access_document",
     "access_evidence",
     "document_page",
+    "evidence_about",
     "evidence_page",
     "facts_about",
     "facts_by_vendor",
@@ -31,7 +32,6 @@ __all__ = [
     "lines_of",
     "list_documents",
     "list_evidence",
-    "list_evidence_about",
     "names_that_wait",
     "show_document",
     "show_evidence",

@@ -1,57 +1,55 @@
-"""What counts about one vendor, for either side."""
+"""What counts about one vendor, for either side, a page at a time."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Collection
+from datetime import datetime
 
 from django.db.models import Q
 
-from detente.evidence.ledger.contracts import SEE_EVIDENCE, EvidenceLine
+from detente.evidence.ledger.contracts import EvidenceLine
 from detente.evidence.ledger.models import Document, Evidence
 from detente.evidence.ledger.selectors.facts import removals_in, standing
 from detente.evidence.ledger.selectors.lines import lines_of
-from detente.foundation.access import Actor
-from detente.foundation.identifiers import LARGEST
-from detente.foundation.models import Organisation
-from detente.foundation.page import NoSuchPosition, Page, PageSize
-from detente.foundation.use_case import query
+from detente.foundation.identifiers import LARGEST, OrganisationId
+from detente.foundation.page import NoSuchPosition, Page
 
 
-@query(
-    "ledger.list_evidence_about",
-    permission=SEE_EVIDENCE,
-    path="vendors/{vendor}/evidence",
-    raises=(NoSuchPosition,),
-)
-def list_evidence_about(
+def evidence_about(
+    vendor: OrganisationId,
     *,
-    actor: Actor,
-    at: datetime,
-    vendor: str,
-    kind: str | None = None,
-    as_of: date | None = None,
-    known_on: date | None = None,
-    after: str | None = None,
-    limit: PageSize = 50,
+    customers: Collection[OrganisationId],
+    as_of: datetime,
+    known_on: datetime,
+    kind: str | None,
+    after: str | None,
+    limit: int,
 ) -> Page[EvidenceLine]:
-    """List the evidence that counts about a vendor, the latest first; nothing about whom you do not know.
+    """Return a page of the evidence that counts about a vendor and that the actor may see, the latest first.
 
     Parameters
     ----------
-    vendor : str
-        The name or the number of the vendor; a vendor's people give their own.
-    kind : str
-        One kind of evidence, such as outage; every kind if not given.
-    as_of : date
-        Facts that began later are left out; today if not given.
-    known_on : date
-        Documents that came later, or were retracted by then, are left out; today if not given.
-    after : str
+    vendor : OrganisationId
+        Whom it is about.
+    customers : collection of OrganisationId
+        Whose ledgers.
+    as_of : datetime
+        Facts that began later are left out.
+    known_on : datetime
+        Documents that came later are left out; one that was retracted by then too.
+    kind : str, or None
+        A kind of record; None: every kind.
+    after : str, or None
         Where the page before this one said that the next one starts.
-    limit : int, 1 to 200
+    limit : int
         How many to a page.
+
+    Raises
+    ------
+    NoSuchPosition
+        `after` is none.
     """
-    valid, known = _end_of(as_of, at), _end_of(known_on, at)
-    documents = standing(Document.objects.filter(vendor_id__in=_numbers(vendor)), known)
-    rows = Evidence.objects.filter(document__in=documents, valid_from__lte=valid)
+    about = Document.objects.filter(vendor_id=vendor, customer_id__in=customers)
+    documents = standing(about, known_on)
+    rows = Evidence.objects.filter(document__in=documents, valid_from__lte=as_of)
     if kind is not None:
         rows = rows.filter(kind=kind)
     if after is not None:
@@ -64,21 +62,8 @@ def list_evidence_about(
     ]
     last = found[limit - 1] if len(found) > limit else None
     position = f"{last.valid_from.isoformat()}~{last.document_id}~{last.position}" if last else None
-    return Page(tuple(lines_of(shown)), next=position)
-
-
-def _numbers(words: str) -> list[int]:
-    if words.isdecimal() and int(words) <= LARGEST:
-        return [int(words)]
-    named = Organisation.objects.filter(name__iexact=" ".join(words.split()))
-    return list(named.values_list("pk", flat=True))
-
-
-def _end_of(day: date | None, at: datetime) -> datetime:
-    """Return the last moment of a day that is not today, else now."""
-    if day is None or day >= at.date():
-        return at
-    return datetime.combine(day + timedelta(days=1), time(), UTC) - timedelta(microseconds=1)
+    lines = [one for one in lines_of(shown) if one.struck_at is None or one.struck_at > known_on]
+    return Page(tuple(lines), next=position)
 
 
 def _beyond(position: str) -> Q:

@@ -66,7 +66,7 @@ def world() -> None:
 EXAMPLES = {
     "ledger.list_documents": Example({"limit": 1}, by="the_vendor"),
     "ledger.list_evidence": Example({"document": DOCUMENT}, by="the_contributor"),
-    "ledger.list_evidence_about": Example({"vendor": str(SUPPLIER), "kind": "outage"}, outsider=200),
+    "ledger.list_evidence_about": Example({"vendor": str(SUPPLIER), "kind": "outage"}),
     "ledger.retract_document": Example({"document": TO_RETRACT, "reason": "The probe was broken."}),
     "ledger.show_document": Example({"document": DOCUMENT}, by="the_director"),
     "ledger.show_evidence": Example({"document": DOCUMENT, "position": 0}, by="the_vendor"),

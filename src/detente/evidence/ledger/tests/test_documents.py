@@ -17,11 +17,12 @@ from detente.evidence.ledger.selectors import (
     lines_at,
     list_documents,
     list_evidence,
-    list_evidence_about,
     show_document,
     show_evidence,
 )
 from detente.evidence.ledger.services.retract_document import retract_document
+from detente.evidence.relationships.contracts import NoSuchVendor
+from detente.evidence.relationships.selectors import list_evidence_about
 from detente.foundation.file_store import kept_file
 from detente.foundation.page import NoSuchPosition
 from detente.foundation.tenancy import Visibility, acting_for
@@ -241,13 +242,20 @@ class TestEvidenceAboutAVendor:
         assert self.about(the_bank, kind="ticket") == ["4", "1"]
         assert self.about(the_supplier, kind="ticket") == []
 
-    def test_is_nothing_to_strangers_and_about_nobody(self, the_bank, both_sides, tmp_path):
+    def test_is_there_for_nobody_else_and_about_nobody_who_is_not_there(self, the_bank, both_sides, tmp_path):
         bring(the_bank, written(tmp_path, TABLE, "desk.csv"))
 
-        for who in ("the_stranger", "the_rival"):
-            assert self.about(both_sides[who]) == []
-        assert self.about(the_bank, vendor="Nobody At All") == []
-        assert self.about(the_bank, vendor="9" * 40) == []
+        for who, vendor in (
+            (both_sides["the_stranger"], VENDOR),
+            (both_sides["the_rival"], VENDOR),
+            (the_bank, "Nobody At All"),
+            (the_bank, "9" * 40),
+        ):
+            with pytest.raises(NoSuchVendor, match="There is no vendor"):
+                self.about(who, vendor=vendor)
+
+    def test_is_none_yet_about_a_vendor_of_whom_nothing_came(self, the_bank):
+        assert self.about(the_bank) == []
 
     def test_is_filtered_by_kind_and_by_both_dates(self, the_bank, tmp_path):
         report = bring(the_bank, written(tmp_path, TABLE, "desk.csv"))

@@ -1,5 +1,6 @@
 """Reads of the relationships room."""
 
+from detente.evidence.relationships.selectors.evidence import list_evidence_about
 from detente.evidence.relationships.selectors.parties import relationship_between
 from detente.evidence.relationships.selectors.relationship import (
     access_relationship,
@@ -35,6 +36,7 @@ __all__ = [
     "contact_shown",
     "contract_shown",
     "find_vendor",
+    "list_evidence_about",
     "list_names",
     "list_notes",
     "list_relationships",

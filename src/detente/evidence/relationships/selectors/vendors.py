@@ -30,12 +30,13 @@ Supplied = tuple[str, Sequence[str]]
     raises=(NoSuchVendor, AmbiguousVendor),
 )
 def find_vendor(*, actor: Actor, vendor: str) -> Vendor:
-    """Find a vendor by its name, by another name that files write for it, or by its number.
+    """Find a vendor by its name, by another name that files write for it, or by a number.
 
     Parameters
     ----------
     vendor : str
-        The name or the number.
+        The name or the number of the vendor, or the number of the relationship, which tells one customer of a
+        vendor from another.
     """
     return access_vendor(vendor)
 
@@ -66,22 +67,42 @@ def vendors_of(customer: OrganisationId, *, limit: int | None = None) -> list[Ve
 
 def access_vendor(words: str) -> Vendor:
     """Hand out a vendor to somebody who may know of it: the only way to find one."""
-    rows = Relationship.objects.select_related("vendor").prefetch_related("services", "contracts")
-    if words.isdecimal() and int(words) <= LARGEST:
-        row = rows.filter(vendor_id=int(words)).first()
-        if row is not None:
-            return vendor_of(row)
-    found = list(rows.filter(vendor__name__iexact=words.strip())) or list(rows.filter(pk__in=_alike(words)))
+    found = relationships_with(words)
     if len(found) > 1:
-        raise AmbiguousVendor(f"{words!r} may be {_names(found)}: give its number or whole name.")
+        which = " or ".join(f"{row.pk} ({row.customer.name})" for row in found)
+        raise AmbiguousVendor(
+            f"{found[0].vendor.name} has several customers: give the number of the relationship, {which}."
+        )
+    return vendor_of(found[0])
+
+
+def relationships_with(words: str) -> list[Relationship]:
+    """Hand out the relationships with one vendor: one to a customer; to the vendor itself, one with each customer."""
+    found = _meant(words)
+    vendors = {row.vendor_id: row.vendor.name for row in found}
+    if len(vendors) > 1:
+        names = " or ".join(f"{name} ({number})" for number, name in vendors.items())
+        raise AmbiguousVendor(f"{words!r} may be {names}: give its number or whole name.")
     if found:
-        return vendor_of(found[0])
-    near = [name for name in _names_known() if may_be_same(name, words)]
+        return found
+    near = dict.fromkeys(name for name in _names_known() if may_be_same(name, words))
     hint = f" Did you mean {' or '.join(near)}?" if near else ""
     raise NoSuchVendor(
         f"There is no vendor {words!r}.{hint}",
         hint=f"To add one: `detente relationships start --vendor {words!r} --tier 3`.",
     )
+
+
+def _meant(words: str) -> list[Relationship]:
+    """Return the relationships that words may mean: by a number, by the name, or by another name."""
+    rows = Relationship.objects.select_related("vendor", "customer").order_by("customer__name", "pk")
+    rows = rows.prefetch_related("services", "contracts")
+    if words.isdecimal() and int(words) <= LARGEST:
+        number = int(words)
+        found = list(rows.filter(vendor_id=number)) or list(rows.filter(pk=number))
+        if found:
+            return found
+    return list(rows.filter(vendor__name__iexact=words.strip())) or list(rows.filter(pk__in=_alike(words)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +191,3 @@ def _alike(words: str) -> list[int]:
 
 def _names_known() -> list[str]:
     return list(Relationship.objects.values_list("vendor__name", flat=True))
-
-
-def _names(rows: list[Relationship]) -> str:
-    return " or ".join(f"{row.vendor.name} ({row.vendor_id})" for row in rows)

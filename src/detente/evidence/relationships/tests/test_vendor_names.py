@@ -16,11 +16,17 @@ from detente.evidence.relationships.contracts import (
     VendorExists,
 )
 from detente.evidence.relationships.models import Relationship
-from detente.evidence.relationships.selectors import find_vendor, list_names, vendor_directory
+from detente.evidence.relationships.selectors import (
+    find_vendor,
+    list_evidence_about,
+    list_names,
+    vendor_directory,
+)
 from detente.evidence.relationships.services.match_name import match_name
 from detente.evidence.relationships.services.unmatch_name import unmatch_name
+from detente.evidence.relationships.tests.examples import RELATIONSHIP
 from detente.foundation.tenancy import Visibility, acting_for
-from detente.foundation.tests.people import NOON
+from detente.foundation.tests.people import NOON, ORGANISATIONS, SUPPLIER
 
 EVEN_LATER = LATER + timedelta(days=1)
 
@@ -238,3 +244,52 @@ class TestFindingAVendor:
 
         with pytest.raises(AmbiguousVendor, match="give its number"):
             find_vendor(actor=the_analyst, vendor="acme one")
+
+
+class TestAVendorOfSeveralCustomers:
+    @pytest.fixture
+    def two_customers(self, both_sides):
+        """The supplier works with the bank, and with an insurer too."""
+        insurer = both_sides["the_stranger"]
+        with acting_for(insurer.organisation, writes=True):
+            parties = {"customer_id": insurer.organisation, "vendor_id": SUPPLIER}
+            row = Relationship.objects.create(
+                **parties, visibility=Visibility.SHARED, tier=1, since=NOON.date(), started_at=NOON
+            )
+        return {"Halden Bank": RELATIONSHIP, "Morrow Insurance": row.pk}
+
+    def test_is_told_which_numbers_to_give_with_the_customers_names(self, both_sides, two_customers):
+        for words in ("Northwind Cloud", "northwind cloud, inc.", str(SUPPLIER)):
+            with pytest.raises(AmbiguousVendor) as refused:
+                find_vendor(actor=both_sides["the_vendor"], vendor=words)
+            assert str(refused.value) == (
+                "Northwind Cloud has several customers: give the number of the relationship, "
+                f"{two_customers['Halden Bank']} (Halden Bank) or "
+                f"{two_customers['Morrow Insurance']} (Morrow Insurance)."
+            )
+
+    def test_is_found_by_the_number_of_the_relationship(self, both_sides, two_customers):
+        for customer, number in two_customers.items():
+            found = find_vendor(actor=both_sides["the_vendor"], vendor=str(number))
+            assert (found.vendor, found.relationship) == (SUPPLIER, number)
+            assert ORGANISATIONS[found.customer] == customer
+
+    def test_is_one_vendor_to_each_of_them_who_learn_nothing_of_the_other(self, both_sides, two_customers):
+        bank = both_sides["the_analyst"]
+
+        assert find_vendor(actor=bank, vendor="Northwind Cloud").relationship == RELATIONSHIP
+        with pytest.raises(NoSuchVendor):
+            find_vendor(actor=bank, vendor=str(two_customers["Morrow Insurance"]))
+
+    def test_sees_the_evidence_of_all_of_them_or_of_one(self, both_sides, two_customers, tmp_path):
+        for who, number in (("the_analyst", 1), ("the_stranger", 2)):
+            table = f"kind,vendor,number,opened_at\nticket,Northwind Cloud,{number},2026-10-01T00:00:00Z\n"
+            bring(both_sides[who], written(tmp_path, table))
+
+        def numbers(vendor):
+            page = list_evidence_about(actor=both_sides["the_vendor"], at=LATER, vendor=vendor)
+            return sorted(one.key for one in page.items)
+
+        assert numbers("Northwind Cloud") == numbers(str(SUPPLIER)) == ["1", "2"]
+        assert numbers(str(two_customers["Halden Bank"])) == ["1"]
+        assert numbers(str(two_customers["Morrow Insurance"])) == ["2"]

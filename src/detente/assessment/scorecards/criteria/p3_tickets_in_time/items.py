@@ -3,24 +3,31 @@
 from collections.abc import Iterator, Sequence
 
 from detente.assessment.scorecards.criteria.calendar_months import month_of, slots_by_month
+from detente.assessment.scorecards.criteria.p3_tickets_in_time.counts import CountedSlot, counted_slots
 from detente.assessment.scorecards.criteria.periods import DAY, Slot, slots
 from detente.assessment.scorecards.criteria.shown import LEVELS, About, Shown, places
 from detente.evidence.ledger.contracts import Fact
 from detente.formats.records import Ticket
 
 POINTS = 2.0
-Weighed = tuple[Fact, float, bool | None]
-"""A ticket, its weight, and whether it kept the time agreed."""
+Logged = tuple[Fact, Ticket]
 
 
 def items(document: Sequence[Fact], about: About) -> Iterator[Shown]:
     """Yield one item for each two months: of the tickets opened in them, which kept the time agreed.
 
-    ``good = t sum(w kept) / sum(w)`` and ``bad = t sum(w missed) / sum(w)`` over the document's tickets that
-    were opened in the period, with ``w`` 8, 4, 2 or 1 by priority at opening (a ticket without one weighs
-    as a low one) and ``t`` the share of the period from the first to the last day on which the document
-    has a ticket opened: a log that begins or ends within the period says nothing of the rest. A ticket of
-    which it is not said whether it was in time is neither.
+    ``good = sum(w kept) / W`` and ``bad = sum(w missed) / W`` over the document's tickets that were opened in
+    the period, with ``w`` 8, 4, 2 or 1 by priority at opening (a ticket without one weighs as a low one). A
+    ticket of which it is not said whether it was in time is neither.
+
+    ``W`` is the weight of the customer's own count of tickets, or of the log's own where that is more:
+    ``sum(w)`` plus the weight of what the log lacks of the count (see `counts`). What the log does not show is
+    unknown. Over a period that was counted in part ``W`` is that or what follows, whichever is more; of one that
+    was not, it is ``sum(w) / t``, with ``t`` the share of the period from the first to the last day on which the
+    document has a ticket opened: a log that begins or ends within the period says nothing of the rest.
+
+    So once it is known how many tickets there were, a log from which missed ones were left out shows no more than
+    the whole log, and two halves of a log show a part each. While it is not known, nothing tells a log from a part.
 
     References
     ----------
@@ -31,38 +38,59 @@ def items(document: Sequence[Fact], about: About) -> Iterator[Shown]:
     tickets = [(fact, fact.record) for fact in document if isinstance(fact.record, Ticket)]
     begins = min(one.opened_at for _, one in tickets)
     ends = max(one.opened_at for _, one in tickets) + DAY
-    opened: dict[str, list[Weighed]] = {}
+    opened: dict[str, list[Logged]] = {}
     for fact, one in tickets:
         if slot := months.get(month_of(one.opened_at)):
-            opened.setdefault(slot.name, []).append((fact, _weight(one, weights), one.kept_sla))
+            opened.setdefault(slot.name, []).append((fact, one))
+    counted = counted_slots(about, months)
     for slot in slots(about.as_of, unit="two months", count=6):
         if slot.name in opened:
-            yield from _in_slot(opened[slot.name], slot, slot.covered(begins, ends))
+            told = slot.covered(begins, ends)
+            yield from _in_slot(opened[slot.name], slot, told, counted.get(slot.name), weights)
 
 
-def _in_slot(opened: Sequence[Weighed], slot: Slot, told: float) -> Iterator[Shown]:
+def _in_slot(
+    opened: Sequence[Logged], slot: Slot, told: float, count: CountedSlot | None, weights: Sequence[float]
+) -> Iterator[Shown]:
     """Yield an item for each level of checking among the tickets opened in a period."""
-    whole = sum(weight for _, weight, _ in opened)
-    for level in sorted({fact.assurance for fact, _, _ in opened}):
-        checked = [one for one in opened if one[0].assurance >= level]
+    weighed = [(fact, _weight(one, weights), one.kept_sla) for fact, one in opened]
+    own = sum(weight for _, weight, _ in weighed)
+    shown, beyond = _share_shown([one for _, one in opened], own, told, count, weights)
+    for level in sorted({fact.assurance for fact, _ in opened}):
+        checked = [one for one in weighed if one[0].assurance >= level]
         yield Shown(
             slot=slot.name,
             points=POINTS * slot.factor,
             level=LEVELS[level - 1],
             age_days=slot.age_days,
-            share_for=told * sum(weight for _, weight, kept in checked if kept) / whole,
-            share_against=told * sum(weight for _, weight, kept in checked if kept is False) / whole,
-            places=places([fact for fact, _, _ in checked]),
-            words=_words([kept for _, _, kept in opened], told),
+            share_for=shown * sum(weight for _, weight, kept in checked if kept) / own,
+            share_against=shown * sum(weight for _, weight, kept in checked if kept is False) / own,
+            places=places([*(count.facts if count else ()), *(fact for fact, _, _ in checked)]),
+            words=f"{_words([kept for _, _, kept in weighed])}; {beyond}.",
         )
+
+
+def _share_shown(
+    log: Sequence[Ticket], own: float, told: float, count: CountedSlot | None, weights: Sequence[float]
+) -> tuple[float, str]:
+    """Return the share of all tickets of a period that a log shows, by weight, and how that is known."""
+    reach = f"the log reaches over {told:.0%} of the two months"
+    if count is None:
+        return told, f"{reach}, and how many the customer counted is not known"
+    lacking = count.lacking(log, weights)
+    of_count = own / (own + lacking.weight)
+    more = f"{lacking.tickets:,} more" if lacking.tickets else "no more"
+    if count.is_whole(len(weights)):
+        return of_count, f"the customer counted {more}"
+    return min(told, of_count), f"{reach}, of which the customer counted a part, and there {more}"
 
 
 def _weight(one: Ticket, weights: Sequence[float]) -> float:
     return weights[min(one.priority, len(weights)) - 1] if one.priority else weights[-1]
 
 
-def _words(kept: Sequence[bool | None], told: float) -> str:
+def _words(kept: Sequence[bool | None]) -> str:
     words = f"{kept.count(True):,} of {len(kept):,} tickets kept the time agreed"
     if unsaid := kept.count(None):
         words += f", of {unsaid:,} it is not said"
-    return f"{words}; the log reaches over {told:.0%} of the two months."
+    return words

@@ -140,6 +140,20 @@ class TestTheStoryInTheFiles:
         }
         assert late == {"Kestrel", "Aldgate", "Marlow"}
 
+    def test_has_the_desk_count_as_many_tickets_as_it_logs(self, facts):
+        counted = [
+            one.record for one in facts if one.record.kind == "ticket_count" and one.vendor == "Dunmere"
+        ]
+        logged = {
+            one.key: one.record
+            for one in facts
+            if one.record.kind == "ticket" and one.vendor == "Dunmere GmbH"
+        }
+
+        by_priority = Counter(one.priority for one in logged.values())
+        for priority in (1, 2, 3, 4):
+            assert sum(one.opened for one in counted if one.priority == priority) == by_priority[priority] > 0
+
     def test_has_an_entry_of_the_catalogue_taken_back(self, the_files, what_they_say):
         names = [one.file.name for one in the_files if one.file.name.startswith("known-exploited")]
         editions = [{said.key for said in what_they_say[name][1]} for name in names]

@@ -46,8 +46,9 @@ class TestTicketsInTime:
         item = winter(critical, low)
 
         assert (item.share_for, item.share_against) == (pytest.approx(1 / 9), pytest.approx(8 / 9))
-        assert (
-            item.words == "1 of 2 tickets kept the time agreed; the log reaches over 100% of the two months."
+        assert item.words == (
+            "1 of 2 tickets kept the time agreed; the log reaches over 100% of the two months, and how many the "
+            "customer counted is not known."
         )
 
     def test_leaves_open_what_is_not_said(self):
