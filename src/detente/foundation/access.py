@@ -101,6 +101,19 @@ def current_memberships(person: Person) -> list[Membership]:
     return list(rows.order_by("since", "pk"))
 
 
+def ended_membership(person: Person, *, organisation: int | None) -> Membership | None:
+    """Return how somebody last left an organisation (the last one they left, if None), unless they are back."""
+    rows = person.memberships.exclude(ended_at=None).select_related("organisation")
+    if organisation is not None:
+        rows = rows.filter(organisation_id=organisation)
+    row = rows.order_by("ended_at", "pk").last()
+    back = (
+        row is not None
+        and person.memberships.filter(organisation_id=row.organisation_id, ended_at=None).exists()
+    )
+    return None if back else row
+
+
 def actor_of(membership: Membership, *, only: frozenset[str] | None = None) -> Actor:
     """Return a membership as an actor."""
     return Actor(

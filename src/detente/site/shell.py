@@ -6,6 +6,7 @@ from django.urls import reverse
 from detente.foundation.access import Actor, current_memberships
 from detente.foundation.registry import OPERATIONS
 from detente.foundation.roles import Side
+from detente.site.role_words import role_label
 from detente.ui.navigation import navigation_links
 from detente.ui.shell import Shell, theme_from
 
@@ -26,7 +27,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
             organisation=actor.organisation_name,
             view_label=VIEWS[actor.side],
             person=actor.name,
-            role=actor.role.value.upper() if actor.role == "ciso" else actor.role.value.capitalize(),
+            role=role_label(actor.role),
             navigation=navigation_links(path=request.path, permitted=held.__contains__),
             theme=theme,
             account_url=reverse("account"),

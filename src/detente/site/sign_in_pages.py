@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from allauth.account.views import LoginView
@@ -15,11 +16,17 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from detente.foundation import clock
-from detente.foundation.access import Actor, current_memberships
+from detente.foundation.access import Actor, current_memberships, ended_membership
 from detente.foundation.contracts import OpenInvitation
 from detente.foundation.errors import AnticipatedError, NotFound
 from detente.foundation.models import Person
-from detente.foundation.selectors.invitations import invitation_behind
+from detente.foundation.selectors.invitations import (
+    InvitationExpired,
+    InvitationTakenUp,
+    InvitationWithdrawn,
+    NoSuchInvitation,
+    invitation_behind,
+)
 from detente.foundation.services.accept_invitation import accept_invitation, join_organisation
 from detente.site.sign_in import CHOSEN, limited, next_page, open_to_anybody, open_to_the_signed_in
 from detente.site.sign_in_adapter import LOCKED_MINUTES, TOO_MANY
@@ -50,12 +57,21 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Departure:
+    """An organisation that the person acted for until their membership was ended."""
+
+    organisation: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ChoicePage:
     """What the page about choosing an organisation shows."""
 
     title: str
     go_on: str
     choices: tuple[Choice, ...]
+    departure: Departure | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +83,15 @@ class InvitationPage:
     signed_in: str
     fits: bool
     address: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedInvitationPage:
+    """What the page of a link that opens nothing (any more) shows."""
+
+    title: str
+    message: str
+    signed_in: str
 
 
 class SignIn(LoginView):  # type: ignore[misc]  # allauth has no types
@@ -96,9 +121,9 @@ sign_in = open_to_anybody(sensitive_post_parameters()(SignIn.as_view()))
 @open_to_anybody
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """End the session."""
+    """End the session; go on where the request says, for whoever is to sign in as somebody else."""
     logout(request)
-    return redirect("sign_in")
+    return redirect(next_page(request) if request.POST.get("next") else "sign_in")
 
 
 @open_to_the_signed_in
@@ -115,9 +140,18 @@ def choose_organisation(request: HttpRequest) -> HttpResponse:
         request.session[CHOSEN] = int(chosen)
         return redirect(next_page(request))
     choices = tuple(Choice(one.organisation_id, one.organisation.name, one.role) for one in memberships)
+    departure = departed(request, person) if isinstance(person, Person) else None
     title = _("For which organisation?") if choices else _("You belong to no organisation")
-    page = ChoicePage(title, request.GET.get("next", ""), choices)
+    if departure is not None and not choices:
+        title = _("You no longer belong to %(organisation)s") % {"organisation": departure.organisation}
+    page = ChoicePage(title, request.GET.get("next", ""), choices, departure)
     return render(request, "sign_in/choose_organisation.html", {"page": page}, status=200 if choices else 403)
+
+
+def departed(request: HttpRequest, person: Person) -> Departure | None:
+    """Return from where the person went, if the session acts for an organisation that they left."""
+    ended = ended_membership(person, organisation=request.session.get(CHOSEN))
+    return Departure(ended.organisation.name, ended.ended_at) if ended and ended.ended_at else None
 
 
 @open_to_anybody
@@ -128,14 +162,18 @@ def choose_organisation(request: HttpRequest) -> HttpResponse:
 def invitation(request: HttpRequest, secret: str) -> HttpResponse:
     """Take up an invitation: with a new account, or with the one that is signed in."""
     at = clock.now()
-    offered = invitation_behind(secret, at=at)
     person = request.user if isinstance(request.user, Person) else None
+    try:
+        offered = invitation_behind(secret, at=at)
+    except NoSuchInvitation as error:
+        return closed_invitation(request, error, person)
     form = NewAccountForm(request.POST or None)
-    if request.method == "POST" and person is not None:
+    fits = person is not None and person.email == offered.email
+    if request.method == "POST" and person is not None and fits:
         joined = join_organisation(secret=secret, person=person, at=at)
         request.session[CHOSEN] = joined.organisation
         return redirect("/")
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and person is None and form.is_valid():
         accepted = tried(form, lambda: accept_invitation(secret=secret, at=at, **form.cleaned_data))
         if accepted is not None:
             login(request, Person.objects.get(pk=accepted.person), backend=BACKEND)
@@ -145,11 +183,28 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
         title=_("Join %(organisation)s") % {"organisation": offered.organisation_name},
         invitation=offered,
         signed_in=person.email if person else "",
-        fits=person is not None and person.email == offered.email,
+        fits=fits,
         address=request.path,
     )
-    response = render(request, "sign_in/invitation.html", {"page": page, "form": form})
-    response["Referrer-Policy"] = "no-referrer"  # the address is the secret
+    status = 200 if request.method == "GET" else 403 if person is not None else 422
+    return unreferred(render(request, "sign_in/invitation.html", {"page": page, "form": form}, status=status))
+
+
+def closed_invitation(request: HttpRequest, error: NoSuchInvitation, person: Person | None) -> HttpResponse:
+    """Say what became of an invitation, and what to do."""
+    titles = {
+        InvitationExpired: _("This invitation has expired"),
+        InvitationTakenUp: _("This invitation was used already"),
+        InvitationWithdrawn: _("This invitation was withdrawn"),
+    }
+    title = titles.get(type(error), _("This link opens no invitation"))
+    page = ClosedInvitationPage(title, str(error), person.email if person else "")
+    return unreferred(render(request, "sign_in/closed_invitation.html", {"page": page}, status=404))
+
+
+def unreferred(response: HttpResponse) -> HttpResponse:
+    """Keep the address of a page to ourselves: it is the secret."""
+    response["Referrer-Policy"] = "no-referrer"
     return response
 
 

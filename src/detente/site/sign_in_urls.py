@@ -1,8 +1,8 @@
-"""Addresses of signing in and out, and of one's own account."""
+"""Addresses of signing in and out, of one's own account, of the people and of the audit trail."""
 
 from django.urls import URLPattern, path
 
-from detente.site import account_pages, sign_in_pages
+from detente.site import account_pages, audit_pages, people_pages, sign_in_pages
 
 urlpatterns: list[URLPattern] = [
     path("sign-in", sign_in_pages.sign_in, name="sign_in"),
@@ -12,4 +12,17 @@ urlpatterns: list[URLPattern] = [
     path("account", account_pages.account, name="account"),
     path("account/tokens", account_pages.tokens, name="tokens"),
     path("account/tokens/<int:token>/revoke", account_pages.revoke, name="revoke_token"),
+    path("people", people_pages.people, name="people"),
+    path("people/invitations", people_pages.invite, name="invite"),
+    path("people/<int:person>", people_pages.person, name="person"),
+    path("people/<int:person>/role", people_pages.role, name="change_role"),
+    path("people/<int:person>/end", people_pages.end, name="end_membership"),
+    path("people/invitations/<int:invitation>/withdraw", people_pages.withdraw, name="withdraw_invitation"),
+    path("audit", audit_pages.audit, name="audit"),
+    path("audit/entries/<int:entry>", audit_pages.audit_entry, name="audit_entry"),
+    path("audit/verifications", audit_pages.verify, name="verify_audit"),
+    path("audit/verifications/<int:job>", audit_pages.verification, name="verification"),
+    path("audit/checkpoints/<int:size>", audit_pages.checkpoint, name="checkpoint"),
+    path("audit/export", audit_pages.export, name="export_audit"),
+    path("audit/verify_export.py", audit_pages.script, name="verify_export"),
 ]

@@ -108,3 +108,21 @@ class Verification:
     faults_found: int  # may be more than are listed
     warnings: tuple[Finding, ...]
     warnings_found: int
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What verifying the whole log found, as far as one organisation may know it.
+
+    How many entries there are each checkpoint says to everybody; what is wrong with another's entries is
+    for whoever runs the installation.
+    """
+
+    verified_at: datetime
+    ok: bool
+    entries: int
+    checkpoints: int
+    unsigned: int
+    root: str
+    faults: tuple[Finding, ...]  # in entries of the organisation
+    faults_elsewhere: int

@@ -41,6 +41,14 @@ def signing_key(*, may_make: bool) -> SigningKey:
     return SigningKey(log_name(private.public_key().public_bytes_raw()), private)
 
 
+def public_key() -> str:
+    """Return what signatures are verified with, to be kept elsewhere; empty where nothing was signed yet."""
+    try:
+        return str(signing_key(may_make=False).verifier)
+    except (KeyLost, ValueError):  # it is lost or is none: verifying says so
+        return ""
+
+
 def log_name(public: bytes) -> str:
     """Return the origin of a log: named after its first key, so that no two logs share it."""
     return f"detente/audit-log/{sha256(public).hexdigest()[:16]}"

@@ -1,7 +1,7 @@
 """Verifying the whole log, from its lines and payloads up to every signed checkpoint and every copy."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 
 from django.db import connection
@@ -19,7 +19,11 @@ Claims = dict[int, list[tuple[str, bytes]]]
 """What was signed: for each size, who says so and the root."""
 
 
-def verify_log(*, key: VerifierKey | None = None) -> Verification:
+def nobody_waits() -> None:
+    """Tell nobody of an entry that was read."""
+
+
+def verify_log(*, key: VerifierKey | None = None, step: Callable[[], None] = nobody_waits) -> Verification:
     """Return what is wrong with the log, if anything: it reads everything and changes nothing.
 
     Every index is present; lines are as they were hashed; payloads that are there fit what the lines
@@ -30,6 +34,8 @@ def verify_log(*, key: VerifierKey | None = None) -> Verification:
     ----------
     key : VerifierKey, optional
         What signatures are verified with; by default this installation's key.
+    step : callable
+        Called after each entry, for whoever waits; what it raises ends the verification.
     """
     found = Findings()
     key = key or _own_key(found)
@@ -39,7 +45,7 @@ def verify_log(*, key: VerifierKey | None = None) -> Verification:
         for size, note in checkpoints.items():
             _hear(f"the checkpoint of {size} entries", size, note, key, claims, found)
         copies = _compare_copies(checkpoints, key, claims, found)
-        tree, payloads, erased = _walk(claims, found)
+        tree, payloads, erased = _walk(claims, found, step)
     _refuse_what_is_beyond(tree.size, claims, found)
     unsigned = tree.size - max((size for size in checkpoints if size <= tree.size), default=0)
     return Verification(
@@ -115,7 +121,7 @@ def _compare_copies(
     return count
 
 
-def _walk(claims: Claims, found: Findings) -> tuple[Frontier, int, int]:
+def _walk(claims: Claims, found: Findings, step: Callable[[], None]) -> tuple[Frontier, int, int]:
     """Read every entry once, in order; return the tree, and how many payloads are there and erased."""
     tree, payloads = Frontier(), 0
     before = None
@@ -148,6 +154,7 @@ def _walk(claims: Claims, found: Findings) -> tuple[Frontier, int, int]:
             erasures[checked.erases] = stored.organisation
         tree.add(leaf_hash(stored.line.encode()))
         last_good = _compare(tree, claims, last_good, found)
+        step()
     for index, organisation in missing.items():
         if erasures.get(index, "nobody") not in (organisation, None):
             found.fault(f"entry {index}", "what it says is gone, and no erasure is on record", entry=index)

@@ -1,6 +1,6 @@
 """The invitations that can still be accepted."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db.models import QuerySet
 
@@ -16,6 +16,18 @@ from detente.foundation.use_case import query
 
 class NoSuchInvitation(NotFound):
     """No open invitation is meant: it is unknown, accepted, withdrawn or has expired."""
+
+
+class InvitationTakenUp(NoSuchInvitation):
+    """Somebody accepted the invitation already: a link works once."""
+
+
+class InvitationWithdrawn(NoSuchInvitation):
+    """The invitation was taken back, or a newer one to the same address replaced it."""
+
+
+class InvitationExpired(NoSuchInvitation):
+    """The invitation was not accepted in time."""
 
 
 @query("people.list_invitations", permission=GIVE_ROLES, path="invitations", raises=(NoSuchPosition,))
@@ -46,16 +58,42 @@ def invitation_behind(secret: str, *, at: datetime) -> OpenInvitation:
 
 
 def open_invitation(secret: str, *, at: datetime) -> Invitation:
-    """Return the row behind a link, for services in the installation's scope, or raise NoSuchInvitation."""
-    row = _open(at).filter(digest=digest(secret)).first()
+    """Return the row behind a link, for services in the installation's scope, or raise NoSuchInvitation.
+
+    Whoever holds the link is told what became of the invitation, and nothing of the people behind it.
+    """
+    row = _with_names(Invitation.objects.filter(digest=digest(secret))).first()
     if row is None:
-        raise NoSuchInvitation("The link opens no invitation (any more): ask whoever sent it for a new one.")
+        raise NoSuchInvitation(
+            "No invitation has this link: check that it was copied whole, or ask whoever sent it for a new one."
+        )
+    if row.accepted_at is not None:
+        raise InvitationTakenUp(
+            f"It was taken up on {_said(row.accepted_at)}, and a link works once. If that was you, sign in with "
+            "the address that it was sent to. If it was not, tell whoever sent it at once."
+        )
+    if row.withdrawn_at is not None:
+        raise InvitationWithdrawn(
+            f"It was withdrawn on {_said(row.withdrawn_at)}. Look whether a newer one was sent to you, or ask "
+            "whoever sent it."
+        )
+    if row.expires_at <= at:
+        raise InvitationExpired(
+            f"It could be taken up until {_said(row.expires_at)}. Ask whoever sent it for a new one."
+        )
     return row
 
 
 def _open(at: datetime) -> QuerySet[Invitation]:
-    rows = Invitation.objects.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=at)
+    return _with_names(Invitation.objects.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=at))
+
+
+def _with_names(rows: QuerySet[Invitation]) -> QuerySet[Invitation]:
     return rows.select_related("organisation", "invited_by")
+
+
+def _said(at: datetime) -> str:
+    return f"{at.astimezone(UTC):%-d %B %Y, %H:%M} UTC"
 
 
 def _contract(row: Invitation) -> OpenInvitation:

@@ -1,29 +1,47 @@
 """Who is in the organisation, and who asks."""
 
+from collections.abc import Iterable, Mapping
+
+from django.db.models import Q
+
 from detente.foundation.access import Actor
 from detente.foundation.contracts import OWN_ACCOUNT, SEE_PEOPLE, Colleague, Myself
+from detente.foundation.errors import NotFound
 from detente.foundation.identifiers import PersonId
-from detente.foundation.models import Membership
+from detente.foundation.models import Membership, Person
 from detente.foundation.page import NoSuchPosition, Page, PageSize, latest_first
 from detente.foundation.registry import OPERATIONS
 from detente.foundation.roles import Role
 from detente.foundation.use_case import query
 
+LONGEST_WORDS = 254  # no name and no address is longer
+
+
+class NoSuchColleague(NotFound):
+    """Nobody of that number is in the actor's organisation."""
+
 
 @query("people.list_people", permission=SEE_PEOPLE, path="people", raises=(NoSuchPosition,))
-def list_people(*, actor: Actor, after: str | None = None, limit: PageSize = 50) -> Page[Colleague]:
+def list_people(
+    *, actor: Actor, name: str = "", after: str | None = None, limit: PageSize = 50
+) -> Page[Colleague]:
     """List the people of your organisation, whoever came last first.
 
     Parameters
     ----------
     actor : Actor
         Who asks.
+    name : str
+        Words that their name or address holds; everybody if not given.
     after : str
         The page's `next`, to go on after it.
     limit : int
         How many at once, 1 to 200.
     """
     rows = Membership.objects.filter(organisation_id=actor.organisation, ended_at=None)
+    words = name.strip()[:LONGEST_WORDS]
+    if words:
+        rows = rows.filter(Q(person__name__icontains=words) | Q(person__email__icontains=words))
     return latest_first(
         rows.select_related("person"),
         by="since",
@@ -32,6 +50,30 @@ def list_people(*, actor: Actor, after: str | None = None, limit: PageSize = 50)
         limit=limit,
         to_item=_colleague,
     )
+
+
+@query("people.show_person", permission=SEE_PEOPLE, path="people/{person}", raises=(NoSuchColleague,))
+def show_person(*, actor: Actor, person: PersonId) -> Colleague:
+    """Show somebody of your organisation, and what they are in it.
+
+    Parameters
+    ----------
+    actor : Actor
+        Who asks.
+    person : PersonId
+        Who is meant.
+    """
+    rows = Membership.objects.filter(organisation_id=actor.organisation, ended_at=None)
+    row = rows.select_related("person").filter(person_id=person).first()
+    if row is None:
+        raise NoSuchColleague(f"Nobody numbered {person} is in {actor.organisation_name}.")
+    return _colleague(row)
+
+
+def names_of(*, actor: Actor, people: Iterable[int]) -> Mapping[int, str]:
+    """Return the names of those people who are or ever were in the actor's organisation, by number."""
+    rows = Person.objects.filter(pk__in=set(people), memberships__organisation=actor.organisation)
+    return dict(rows.values_list("pk", "name"))
 
 
 @query("people.show_myself", permission=OWN_ACCOUNT, path="me")

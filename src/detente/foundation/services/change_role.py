@@ -9,9 +9,9 @@ from detente.foundation.errors import Conflict
 from detente.foundation.identifiers import PersonId
 from detente.foundation.models import Membership
 from detente.foundation.roles import Role
+from detente.foundation.selectors.people import NoSuchColleague
 from detente.foundation.services.end_membership import (
     NobodyWouldBeLeft,
-    NoSuchColleague,
     colleague,
     end,
     somebody_is_left,

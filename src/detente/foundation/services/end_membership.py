@@ -5,16 +5,13 @@ from datetime import datetime
 from detente.foundation import contracts
 from detente.foundation.access import Actor
 from detente.foundation.contracts import GIVE_ROLES
-from detente.foundation.errors import Conflict, NotFound
+from detente.foundation.errors import Conflict
 from detente.foundation.identifiers import PersonId
 from detente.foundation.models import Membership, Organisation
 from detente.foundation.roles import Role
+from detente.foundation.selectors.people import NoSuchColleague
 from detente.foundation.services.invite_person import RoleNotGiven, may_give
 from detente.foundation.use_case import use_case
-
-
-class NoSuchColleague(NotFound):
-    """Nobody of that number is in the actor's organisation."""
 
 
 class NobodyWouldBeLeft(Conflict):

@@ -49,10 +49,12 @@ def world() -> None:
 EXAMPLES = {
     "audit.list_checkpoints": Example({"limit": 3}, by="the_auditor"),
     "audit.list_entries": Example(by="the_auditor"),
+    "audit.start_verification": Example(by="the_auditor"),
     "jobs.cancel_job": Example({"job": JOB}),
     "jobs.list_jobs": Example({"state": "queued"}),
     "jobs.show_job": Example({"job": JOB}),
     "people.list_people": Example({"limit": 2}),
+    "people.show_person": Example({"person": PEOPLE["the_analyst"].number}, by="the_auditor"),
     "people.show_myself": Example(by="the_vendor"),
     "people.invite_person": Example({"email": "Second@example.org", "role": "analyst"}),
     "people.list_invitations": Example(),

@@ -14,7 +14,7 @@ from detente.foundation.models import AuditPayload, Invitation, Membership, Orga
 from detente.foundation.passwords import WeakPassword
 from detente.foundation.roles import Role
 from detente.foundation.selectors.invitations import NoSuchInvitation, invitation_behind, list_invitations
-from detente.foundation.selectors.people import list_people, show_myself
+from detente.foundation.selectors.people import NoSuchColleague, list_people, show_myself
 from detente.foundation.services.accept_invitation import (
     AccountExists,
     Overtaken,
@@ -27,7 +27,6 @@ from detente.foundation.services.change_role import SameRole, change_role
 from detente.foundation.services.create_organisation import NameTaken, NoName, create_organisation
 from detente.foundation.services.end_membership import (
     NobodyWouldBeLeft,
-    NoSuchColleague,
     end_membership,
 )
 from detente.foundation.services.invite_person import AlreadyThere, RoleNotGiven, invite_person

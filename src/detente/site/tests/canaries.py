@@ -1,0 +1,15 @@
+"""What the crawler sends to the site's own pages."""
+
+from detente.foundation.models import AuditEntry
+
+FORMS = {
+    "invite": {"email": "newcomer@example.org", "role": "analyst"},
+    "change_role": {"role": "analyst"},
+}
+QUERIES = {"people": ["after", "invited_after"], "audit": ["after"]}
+
+
+def values() -> dict[str, list[object]]:
+    """Return what fills the addresses of the audit trail."""
+    entries = list(AuditEntry.objects.values_list("index", flat=True))
+    return {"entry": entries, "size": [len(entries)], "after": [*entries, "2026-11-24T12:00:00+00:00~1"]}
