@@ -4,10 +4,11 @@ import json
 import os
 import sys
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 from pydantic import TypeAdapter
@@ -36,7 +37,18 @@ MAPPING = click.option(
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
     help="A mapping file, which tells how to read any CSV or XLSX.",
 )
-
+FORMAT = click.option(
+    "--as", "format_name", metavar="FORMAT", help="The format; without it, the content tells."
+)
+ALL_OR_NOTHING = click.option(
+    "--all-or-nothing", is_flag=True, help="Store nothing when any row of any file is rejected."
+)
+WRITTEN_AT = click.option(
+    "--written-at",
+    metavar="DATE",
+    type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"]),
+    help="When the files were written (UTC), for those that do not date themselves; else as the disk has it.",
+)
 
 HINT = "`detente formats draft-mapping FILE` begins a mapping, to give with --mapping; --as forces a format."
 
@@ -52,15 +64,10 @@ class CannotBeRead(Invalid):
 @click.command("import")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
 @click.option("--vendor", metavar="NAME", help="The vendor that the files are about, where they name none.")
-@click.option("--as", "format_name", metavar="FORMAT", help="The format; without it, the content tells.")
+@FORMAT
 @MAPPING
-@click.option("--all-or-nothing", is_flag=True, help="Store nothing when any row of any file is rejected.")
-@click.option(
-    "--written-at",
-    metavar="DATE",
-    type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"]),
-    help="When the files were written (UTC), for those that do not date themselves; else as the disk has it.",
-)
+@ALL_OR_NOTHING
+@WRITTEN_AT
 @click.option("--private", is_flag=True, help="Keep the facts to your side; they enter no shared scorecard.")
 @click.option(
     "--by-vendor",
@@ -71,18 +78,45 @@ class CannotBeRead(Invalid):
 @click.pass_context
 def import_command(context: click.Context, /, paths: tuple[Path, ...], **said: Any) -> None:
     """Import files about vendors. Exit 0: every row is in; 3: some were rejected; 2: a file is unusable."""
+    asked = {name: said[name] for name in ("vendor", "private", "by_vendor")}
+    _show(context, "imports.import_files", paths, said, asked)
+
+
+@click.command("give")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
+@click.option(
+    "--customer", metavar="NAME", required=True, help="The customer, or the number of the relationship."
+)
+@FORMAT
+@MAPPING
+@ALL_OR_NOTHING
+@WRITTEN_AT
+@AS_JSON
+@click.pass_context
+def give_command(context: click.Context, /, paths: tuple[Path, ...], **said: Any) -> None:
+    """Give files about your own organisation to a customer; exit codes as of `import`."""
+    asked = {"customer": said["customer"]}
+    _show(context, "imports.give_files", paths, said, asked)
+
+
+def _show(
+    context: click.Context,
+    operation: str,
+    paths: tuple[Path, ...],
+    said: Mapping[str, Any],
+    asked: dict[str, Any],
+) -> NoReturn:
+    """Bring files, print what became of them, and end with the code that says it."""
     report = _imported(
-        "imports.import_files",
+        operation,
         actor=acting(context),
         at=clock.now(),
         inputs={
             "uploads": [_upload(one, name, said["written_at"]) for one, name in _files(paths)],
-            "vendor": said["vendor"],
             "format": said["format_name"],
             "mapping": _text(said["mapping"]),
             "all_or_nothing": said["all_or_nothing"],
-            "private": said["private"],
-            "by_vendor": said["by_vendor"],
+            **asked,
         },
         on_progress=_show_progress if sys.stderr.isatty() else None,
     )
@@ -120,7 +154,7 @@ def formats(context: click.Context, *, as_json: bool) -> None:
 
 @formats.command()
 @click.argument("path", type=click.Path(path_type=Path))
-@click.option("--as", "format_name", metavar="FORMAT", help="The format; without it, the content tells.")
+@FORMAT
 @MAPPING
 @AS_JSON
 @click.pass_context
@@ -264,4 +298,4 @@ def _print(file: FileReport) -> None:
         click.echo(f"  {name.written!r} may be {name.suggestion}; if it is: {command}")
 
 
-commands = [import_command, formats]
+commands = [import_command, give_command, formats]

@@ -5,10 +5,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 
-from detente.evidence.ledger.contracts import DocumentId, Editions
+from detente.evidence.ledger.contracts import GIVE_EVIDENCE, IMPORT_EVIDENCE, DocumentId, Editions
 from detente.foundation.errors import Invalid, NotFound
+from detente.foundation.roles import Permission
 
 ImportId = NewType("ImportId", int)
+
+SEE_IMPORTS = Permission("see imports", IMPORT_EVIDENCE.roles | GIVE_EVIDENCE.roles)
 
 
 class NoSuchImport(NotFound):
@@ -81,6 +84,8 @@ class ImportReport:
     id: ImportId
     asked_at: datetime
     files: tuple[FileReport, ...]
+    given_to: str = ""
+    """The customer to whom the vendor gave the files; empty where a customer brought them for itself."""
 
     @property
     def exit_code(self) -> int:

@@ -7,7 +7,7 @@ from detente.foundation.tenancy import TenantRow
 
 
 class ImportRun(TenantRow):
-    """Files that somebody brought together; only their side sees it."""
+    """Files that somebody brought together, for their own ledger or a customer's; only their side sees it."""
 
     id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
     asked_at = models.DateTimeField()

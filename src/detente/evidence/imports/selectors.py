@@ -7,6 +7,7 @@ from django.db.models import QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from detente.evidence.imports.contracts import (
+    SEE_IMPORTS,
     FileReport,
     ImportId,
     ImportReport,
@@ -16,9 +17,9 @@ from detente.evidence.imports.contracts import (
     UnknownName,
 )
 from detente.evidence.imports.models import ImportedFile, ImportRun, RejectedRow
-from detente.evidence.ledger.contracts import IMPORT_EVIDENCE, DocumentId, Editions
-from detente.evidence.relationships.contracts import Vendor
-from detente.evidence.relationships.selectors import vendor_directory, vendors_of
+from detente.evidence.ledger.contracts import GIVE_EVIDENCE, IMPORT_EVIDENCE, DocumentId, Editions
+from detente.evidence.relationships.contracts import Customer, Vendor
+from detente.evidence.relationships.selectors import customers_of, vendor_directory, vendors_of
 from detente.foundation.access import Actor
 from detente.foundation.operation import Doors
 from detente.foundation.page import NoSuchPosition, Page, PageSize, latest_first
@@ -38,6 +39,16 @@ class ImportsPage:
 
 
 @dataclass(frozen=True, slots=True)
+class GivingPage:
+    """What a vendor gave, and the customers that it may give files to."""
+
+    latest: Page[ImportReport]
+    customers: tuple[Customer, ...]
+    """All of them, to choose from; where there are very many, none: their names are typed instead."""
+    many: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ReportPage:
     """An import, and what a person needs to say whom its unknown names mean."""
 
@@ -48,9 +59,9 @@ class ReportPage:
     """The names of all vendors, to choose from."""
 
 
-@query("imports.list_imports", permission=IMPORT_EVIDENCE, path="imports", raises=(NoSuchPosition,))
+@query("imports.list_imports", permission=SEE_IMPORTS, path="imports", raises=(NoSuchPosition,))
 def list_imports(*, actor: Actor, after: str | None = None, limit: PageSize = 20) -> Page[ImportReport]:
-    """List the imports of your side, the latest first.
+    """List what your side imported, or gave to its customers, the latest first.
 
     Parameters
     ----------
@@ -67,7 +78,7 @@ def list_imports(*, actor: Actor, after: str | None = None, limit: PageSize = 20
 
 @query(
     "imports.show_import",
-    permission=IMPORT_EVIDENCE,
+    permission=SEE_IMPORTS,
     path="imports/{number}",
     raises=(NoSuchImport,),
 )
@@ -84,7 +95,7 @@ def show_import(*, actor: Actor, number: ImportId) -> ImportReport:
 
 @query(
     "imports.list_rejected_rows",
-    permission=IMPORT_EVIDENCE,
+    permission=SEE_IMPORTS,
     path="imports/{number}/rejected-rows",
     raises=(NoSuchImport,),
 )
@@ -130,11 +141,12 @@ def report_of(row: ImportRun, *, rejections: bool = True) -> ImportReport:
         for one in rows.order_by("pk"):
             rejected[one.file_id].append(Rejection(one.locator, one.reason, one.excerpt))
     reports = tuple(_file(one, tuple(rejected.get(one.pk, ()))) for one in files)
-    return ImportReport(ImportId(row.pk), row.asked_at, reports)
+    given_to = row.customer.name if row.vendor_id and row.customer else ""
+    return ImportReport(ImportId(row.pk), row.asked_at, reports, given_to)
 
 
 def _with_files(rows: QuerySet[ImportRun]) -> QuerySet[ImportRun]:
-    return rows.prefetch_related("files")
+    return rows.select_related("customer").prefetch_related("files")
 
 
 def _file(row: ImportedFile, rejections: tuple[Rejection, ...]) -> FileReport:
@@ -155,7 +167,7 @@ def _file(row: ImportedFile, rejections: tuple[Rejection, ...]) -> FileReport:
 
 @query(
     "imports.report_page",
-    permission=IMPORT_EVIDENCE,
+    permission=SEE_IMPORTS,
     path="pages/imports/{number}",
     raises=(NoSuchImport,),
     doors=Doors.BY_HAND,
@@ -186,3 +198,16 @@ def the_imports_page(*, actor: Actor, after: str | None = None) -> ImportsPage:
     vendors = vendors_of(actor.organisation, limit=MOST_TO_CHOOSE_FROM + 1)
     few = len(vendors) <= MOST_TO_CHOOSE_FROM
     return ImportsPage(list_imports(actor=actor, after=after), tuple(vendors) if few else ())
+
+
+@query(
+    "imports.giving_page",
+    permission=GIVE_EVIDENCE,
+    path="pages/giving",
+    doors=Doors.BY_HAND,
+)
+def the_giving_page(*, actor: Actor, after: str | None = None) -> GivingPage:
+    """Show what your side gave to its customers, and whom it may give files to."""
+    found = customers_of(actor.organisation, limit=MOST_TO_CHOOSE_FROM + 1)
+    many = len(found) > MOST_TO_CHOOSE_FROM
+    return GivingPage(list_imports(actor=actor, after=after), () if many else tuple(found), many)

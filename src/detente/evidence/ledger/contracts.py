@@ -16,7 +16,8 @@ DocumentId = NewType("DocumentId", int)
 
 SEE_EVIDENCE = Permission("see evidence", CUSTOMER_SIDE | VENDOR_SIDE)
 IMPORT_EVIDENCE = Permission("import evidence", frozenset({Role.CISO, Role.ANALYST}))
-RETRACT_EVIDENCE = Permission("retract evidence", frozenset({Role.CISO, Role.ANALYST}))
+GIVE_EVIDENCE = Permission("give own evidence", frozenset({Role.VENDOR_LEAD, Role.VENDOR_CONTRIBUTOR}))
+RETRACT_EVIDENCE = Permission("retract evidence", IMPORT_EVIDENCE.roles | GIVE_EVIDENCE.roles)
 
 
 class NoSuchDocument(NotFound):
@@ -167,6 +168,10 @@ class DocumentSummary:
     """Whether its facts are the customer's alone."""
     levels: tuple[str, ...] = ()
     """Who checked its facts, where that differs from the document's own level; the strongest last."""
+    received_from: str = ""
+    """The organisation that brought it, and alone may retract it."""
+    given_by_vendor: bool = False
+    """Whether that is the vendor, which gave it to its customer about itself."""
 
 
 @dataclass(frozen=True, slots=True)

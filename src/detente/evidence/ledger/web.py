@@ -37,6 +37,7 @@ class DocumentRow:
     known_at: datetime
     retracted: bool
     private: bool
+    given_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,8 @@ def document(request: HttpRequest, number: int) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
     found = document_page(actor=actor, document=DocumentId(number), after=number_in(request.GET, "after"))
     of = found.document
-    may_retract = actor.may(RETRACT_EVIDENCE) and of.retracted_at is None and of.part_of is None
+    ours = of.given_by_vendor is (actor.side is Side.VENDOR)
+    may_retract = ours and actor.may(RETRACT_EVIDENCE) and not of.retracted_at and of.part_of is None
     whole = of.part_of if actor.side is Side.CUSTOMER else None
     shown = DocumentShown(
         title=of.name,
@@ -199,6 +201,7 @@ def _row(one: DocumentSummary) -> DocumentRow:
         known_at=one.known_at,
         retracted=one.retracted_at is not None,
         private=one.private,
+        given_by=one.received_from if one.given_by_vendor else "",
     )
 
 
@@ -209,7 +212,9 @@ def _facts(of: DocumentSummary) -> tuple[tuple[str, object], ...]:
         ("Checked by", f"{of.assurance}{levels}"),
         ("Facts", f"{of.facts:,}"),
         ("Known since", moment_words(of.known_at)),
-        ("Received by", of.received_by),
+        ("Given by", f"{of.received_by}, {of.received_from}")
+        if of.given_by_vendor
+        else ("Received by", of.received_by),
     ]
     if of.rejected:
         facts.append(("Rejected rows", f"{of.rejected:,}"))

@@ -40,6 +40,14 @@ class NoSuchVendor(NotFound):
     """There is no vendor of that name or number with whom you have a relationship."""
 
 
+class NoSuchCustomer(NotFound):
+    """There is no customer of that name or number with whom you have a relationship."""
+
+
+class AmbiguousCustomer(Invalid):
+    """The name fits several customers."""
+
+
 class NoSuchRelationship(NotFound):
     """There is no such relationship, or you are no party to it."""
 
@@ -119,6 +127,15 @@ class Vendor:
     products: tuple[str, ...]
     notice_hours: int | None
     renews_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """A customer as the vendor's side names it, with the relationship to it."""
+
+    customer: OrganisationId
+    name: str
+    relationship: RelationshipId
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,22 +1,18 @@
-"""Use case: import files. Each is read to its end first; then all are stored in one short transaction."""
+"""Use case: import files into the customer's own ledger."""
 
-from contextlib import ExitStack
 from datetime import datetime
 
 from detente.evidence.imports.contracts import ImportReport, NothingToImport
 from detente.evidence.imports.services.choose_format import choose_format, made_by_the_vendor
-from detente.evidence.imports.services.read_file import Reading, read_file
-from detente.evidence.imports.services.store_readings import Asked, NotRead, store_readings
+from detente.evidence.imports.services.read_and_store import read_and_store, uploads_of_this_try
+from detente.evidence.imports.services.store_readings import Asked
 from detente.evidence.ledger.contracts import IMPORT_EVIDENCE
 from detente.evidence.relationships.selectors import find_vendor
-from detente.formats.errors import FormatError
-from detente.formats.format import Format, detect
-from detente.formats.source import Source
+from detente.formats.format import Format
 from detente.foundation.access import Actor
-from detente.foundation.jobs.outcome import is_passing
-from detente.foundation.jobs.progress import Interrupted, Progress, TakenAway
+from detente.foundation.jobs.progress import Progress
 from detente.foundation.jobs.registry import job
-from detente.foundation.uploads import Upload, discard_uploads
+from detente.foundation.uploads import Upload
 
 
 @job("imports.import_files", title="Import files", permission=IMPORT_EVIDENCE)
@@ -59,35 +55,20 @@ def import_files(
     """
     if not uploads:
         raise NothingToImport("Give at least one file to import.")
-    try:
+
+    def as_asked(found: Format) -> Format:
+        return made_by_the_vendor(found) if by_vendor else found
+
+    with uploads_of_this_try(uploads):
         about = None if vendor is None else find_vendor(actor=actor, vendor=vendor).vendor
         chosen = choose_format(name=format, mapping=mapping)
-        asked = Asked(about, mapping or "", all_or_nothing, private, by_vendor)
-        progress.expect(None, "rows")
-        with ExitStack() as on_disk:
-            readings = [_read(one, chosen, asked, at, progress, on_disk) for one in uploads]
-            with progress.writing() as known_at:
-                report = store_readings(actor=actor, at=known_at, readings=readings, asked=asked)
-                progress.keep(report)
-    except Exception as error:
-        if not isinstance(error, TakenAway | Interrupted) and not is_passing(error):
-            discard_uploads(one.path for one in uploads)  # it is not tried again
-        raise
-    discard_uploads(one.path for one in uploads)
-    return report
-
-
-def _read(
-    upload: Upload, chosen: Format | None, asked: Asked, at: datetime, progress: Progress, on_disk: ExitStack
-) -> Reading | NotRead:
-    source = Source(upload.path, upload.name, written_at=upload.written_at)
-    if not source.path.is_file():
-        return NotRead(source.name, f"{source.name} is not a file that can be read here.")
-    try:
-        wanted = chosen or detect(source)
-        wanted = made_by_the_vendor(wanted) if asked.by_vendor else wanted
-        reading = read_file(source=source, format=wanted, at=at, step=progress.step)
-    except FormatError as error:
-        return NotRead(source.name, str(error))
-    on_disk.callback(reading.close)
-    return reading
+        asked = Asked(actor.organisation, about, mapping or "", all_or_nothing, private, by_vendor)
+        return read_and_store(
+            actor=actor,
+            at=at,
+            progress=progress,
+            uploads=uploads,
+            chosen=chosen,
+            as_asked=as_asked,
+            asked=asked,
+        )

@@ -20,6 +20,8 @@ from detente.foundation.tenancy import Visibility
 MOST_NAMES = 200
 A_MOMENT = timedelta(seconds=1)
 BY_VENDOR = "The vendor made this file: each of its facts is self-attested."
+GIVEN = "Both sides see it, and each of its facts is self-attested."
+NOTHING_OF_USE = "No row of it can be used: nothing of this file was given."
 OUTCOMES = {
     Arrival.ADDED: Outcome.ADDED,
     Arrival.SAME_FILE: Outcome.SAME_FILE,
@@ -39,12 +41,16 @@ class NotRead:
 class Asked:
     """What was asked of all files of an import."""
 
+    customer: OrganisationId
+    """Whose ledger they go to."""
     about: OrganisationId | None
     """The vendor that they are about, where they name none or only one."""
     mapping: str
     all_or_nothing: bool
     private: bool
     by_vendor: bool
+    given: bool = False
+    """Whether the vendor gives them to its customer, about itself; else a customer brings them for itself."""
 
 
 def store_readings(
@@ -61,11 +67,12 @@ def store_readings(
     asked : Asked
         How they are to be taken.
     """
-    directory = vendor_directory(customer=actor.organisation)
+    directory = vendor_directory(customer=asked.customer)
     held = asked.all_or_nothing and any(isinstance(one, NotRead) or one.rejected for one in readings)
     run = ImportRun.objects.create(
-        customer_id=actor.organisation,
-        visibility=Visibility.CUSTOMER,
+        customer_id=asked.customer,
+        vendor_id=actor.organisation if asked.given else None,
+        visibility=Visibility.VENDOR if asked.given else Visibility.CUSTOMER,
         asked_at=at,
         asked_by_id=actor.person,
         all_or_nothing=asked.all_or_nothing,
@@ -76,16 +83,27 @@ def store_readings(
                 **_own(run), name=one.name, outcome=Outcome.UNUSABLE.value, message=one.message
             )
         else:
-            whose = _attribution(one, asked.about, directory)
+            whose = _attribution(one, asked, directory)
             receipt = (
-                None if held else append_document(actor=actor, at=at, incoming=_incoming(one, whose, asked))
+                None
+                if held or _is_of_no_use(one, asked)
+                else append_document(actor=actor, at=at, incoming=_incoming(one, whose, asked))
             )
             _keep(run, one, whose, receipt, directory, asked)
     return report_of(run)
 
 
 def _own(run: ImportRun) -> dict[str, object]:
-    return {"run": run, "customer_id": run.customer_id, "visibility": Visibility.CUSTOMER}
+    return {"run": run, **_parties(run)}
+
+
+def _parties(run: ImportRun) -> dict[str, object]:
+    return {"customer_id": run.customer_id, "vendor_id": run.vendor_id, "visibility": run.visibility}
+
+
+def _is_of_no_use(reading: Reading, asked: Asked) -> bool:
+    """Return whether a vendor gives rows of which it may give none: the file then stays its own."""
+    return asked.given and not reading.facts and reading.rejected > 0
 
 
 def _keep(
@@ -101,7 +119,7 @@ def _keep(
     file = ImportedFile.objects.create(
         **_own(run),
         name=reading.source.name,
-        outcome=(OUTCOMES[receipt.arrival] if receipt else Outcome.HELD_BACK).value,
+        outcome=_outcome(reading, receipt, asked).value,
         format=reading.format.name,
         message=_message(reading, receipt, run.asked_at, asked),
         document_id=receipt.document if receipt else None,
@@ -117,8 +135,7 @@ def _keep(
     )
     RejectedRow.objects.bulk_create(
         RejectedRow(
-            customer_id=run.customer_id,
-            visibility=Visibility.CUSTOMER,
+            **_parties(run),
             file=file,
             locator=one.locator,
             reason=one.reason,
@@ -128,15 +145,21 @@ def _keep(
     )
 
 
-def _attribution(
-    reading: Reading, about: OrganisationId | None, directory: VendorDirectory
-) -> dict[str | None, Whose]:
+def _outcome(reading: Reading, receipt: Receipt | None, asked: Asked) -> Outcome:
+    if receipt is not None:
+        return OUTCOMES[receipt.arrival]
+    return Outcome.UNUSABLE if _is_of_no_use(reading, asked) else Outcome.HELD_BACK
+
+
+def _attribution(reading: Reading, asked: Asked, directory: VendorDirectory) -> dict[str | None, Whose]:
     """Return whose facts they are, by the name that the file writes.
 
-    A file that names nobody, or one vendor alone, is about the vendor that the importer says; where it names
-    several, each name is looked up, and what the importer says holds for the rows that name none.
+    What a vendor gives is about itself: no row that names another is among it. A file that names nobody, or one vendor
+    alone, is about the vendor that the importer says; where it names several, each name is looked up, and what the
+    importer says holds for the rows that name none.
     """
-    if about is not None and len(set(reading.written) - {None}) <= 1:
+    about = asked.about
+    if about is not None and (asked.given or len(set(reading.written) - {None}) <= 1):
         return dict.fromkeys(reading.written, Whose(about))
     return {
         name: Whose(about) if name is None else Whose(directory.vendor_of(name), directory.is_by_hand(name))
@@ -146,7 +169,7 @@ def _attribution(
 
 def _incoming(reading: Reading, whose: dict[str | None, Whose], asked: Asked) -> Incoming:
     source, format_ = reading.source, reading.format
-    made = " by the vendor" if asked.by_vendor else ""
+    made = " given by it" if asked.given else " by the vendor" if asked.by_vendor else ""
     about = f"{asked.about} {asked.private}{made}"
     request = (source.sha256, source.name, format_.name, asked.mapping, about)
     is_list = format_.absence is Absence.REMOVED
@@ -166,14 +189,17 @@ def _incoming(reading: Reading, whose: dict[str | None, Whose], asked: Asked) ->
         written=reading.written,
         whose=whose,
         private=asked.private,
+        customer=asked.customer,
         mapping=asked.mapping,
     )
 
 
 def _message(reading: Reading, receipt: Receipt | None, at: datetime, asked: Asked) -> str:
     said = [reading.note] if reading.note else []
+    if receipt is None and _is_of_no_use(reading, asked):
+        return " ".join([*said, NOTHING_OF_USE])
     if asked.by_vendor:
-        said.append(BY_VENDOR)
+        said.append(GIVEN if asked.given else BY_VENDOR)
     if receipt is None:
         said.append("Nothing was stored, since rows were rejected and all or nothing was asked for.")
     if reading.undated:

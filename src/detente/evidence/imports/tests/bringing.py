@@ -18,8 +18,17 @@ MUCH_LATER = NOON + timedelta(days=400)
 
 def bring(actor, *files, at=NOON, **asked):
     """Import files at a moment; a file is a path, or a name with its content."""
-    uploads = [Upload(one, one.name) if isinstance(one, Path) else one for one in files]
-    return run_now("imports.import_files", actor=actor, at=at, inputs={"uploads": uploads, **asked})
+    return run_now("imports.import_files", actor=actor, at=at, inputs={"uploads": _uploads(files), **asked})
+
+
+def give(actor, *files, at=NOON, customer="Halden Bank", **asked):
+    """Give files to a customer at a moment, as its vendor."""
+    inputs = {"uploads": _uploads(files), "customer": customer, **asked}
+    return run_now("imports.give_files", actor=actor, at=at, inputs=inputs)
+
+
+def _uploads(files):
+    return [Upload(one, one.name) if isinstance(one, Path) else one for one in files]
 
 
 def written(folder: Path, content: str | bytes, name: str = "file.csv") -> Path:

@@ -1,7 +1,8 @@
-"""What came of a customer's imports, each text of it a canary."""
+"""What came of a side's imports, each text of it a canary; files are sent with the forms."""
 
 from detente.evidence.imports.models import ImportedFile, ImportRun, RejectedRow
 from detente.evidence.ledger.models import Document
+from detente.evidence.relationships.models import Relationship
 from detente.foundation.models import Job
 from detente.foundation.tests.ground import Ground
 from detente.foundation.tests.people import NOON
@@ -48,7 +49,21 @@ def values() -> dict[str, list[object]]:
             *Document.objects.values_list("pk", flat=True),
         ],
         "job": list(Job.objects.values_list("pk", flat=True)),
+        "customer": list(Relationship.objects.values_list("pk", flat=True).distinct()),
     }
 
 
-FORMS = {"imports": {"vendor": "", "format": ""}}
+class AFile:
+    """A file that is sent with one form after another."""
+
+    name = "events.csv"
+
+    def read(self, size: int = -1) -> bytes:
+        return b"time,service,state\n2026-10-01T00:00:00Z,gate,down\n"
+
+
+FORMS = {
+    "imports": {"vendor": "", "format": "", "files": AFile()},
+    "give_evidence": {"customer": "1", "format": "", "files": AFile()},
+}
+QUERIES = {"imports": ["vendor"], "give_evidence": ["customer"]}

@@ -12,13 +12,13 @@ from detente.foundation.tests.job_process import main, wait_in  # sets Django up
 
 from django.db import connection  # isort: skip
 
-from detente.evidence.imports.services import import_files
+from detente.evidence.imports.services import read_and_store
 from detente.evidence.ledger.services import append_document
 from detente.foundation.jobs.progress import Progress
 
 STOPS, MEETS_IN = os.environ.get("IMPORT_STOPS_WHILE"), os.environ.get("IMPORT_MEETS_IN", "")
 PAGES = os.environ.get("IMPORT_PAGES")
-write_rows, store_readings, step = append_document.write_rows, import_files.store_readings, Progress.step
+write_rows, store_readings, step = append_document.write_rows, read_and_store.store_readings, Progress.step
 
 
 def write_some_and_wait(*, chunks):
@@ -48,7 +48,7 @@ if STOPS == "writing":
 if STOPS == "reading":
     Progress.step = step_and_wait
 if PAGES:
-    import_files.store_readings = store_on_a_small_disk
+    read_and_store.store_readings = store_on_a_small_disk
 
 if __name__ == "__main__":
     logging.getLogger("detente").setLevel(logging.DEBUG)

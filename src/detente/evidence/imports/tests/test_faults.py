@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import OperationalError
 
 from detente.evidence.imports.models import ImportRun
-from detente.evidence.imports.services import import_files, read_file, store_readings
+from detente.evidence.imports.services import read_and_store, read_file, store_readings
 from detente.evidence.imports.tests.bringing import EVENTS, bring, keys, started, written
 from detente.evidence.ledger.models import Document, Evidence
 from detente.evidence.ledger.services import append_document
@@ -118,7 +118,7 @@ class TestAJob:
         def busy(**_):
             raise OperationalError("database is locked")
 
-        monkeypatch.setattr(import_files, "store_readings", busy)
+        monkeypatch.setattr(read_and_store, "store_readings", busy)
         a_worker.run_next()
 
         assert show_job(actor=the_analyst, job=sent).state == "queued"

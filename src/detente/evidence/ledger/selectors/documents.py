@@ -1,6 +1,7 @@
 """Documents, and what stands in them."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from django.db.models import Count, Q, QuerySet
@@ -21,6 +22,7 @@ from detente.foundation.identifiers import OrganisationId
 from detente.foundation.operation import Doors
 from detente.foundation.page import NoSuchPosition, Page, PageSize, latest_first
 from detente.foundation.roles import Side
+from detente.foundation.tenancy import Visibility
 from detente.foundation.use_case import query
 
 MOST_LOOKED_AT = 20_000
@@ -141,6 +143,27 @@ def access_document(document: DocumentId) -> Document:
     return row
 
 
+def documents_about(
+    vendor: OrganisationId, *, customer: OrganisationId, without: Collection[DocumentId], limit: int
+) -> tuple[DocumentSummary, ...]:
+    """Return the latest documents about a vendor that its customer and it both see, and that stand.
+
+    Parameters
+    ----------
+    vendor, customer : OrganisationId
+        The two sides.
+    without : collection of DocumentId
+        Documents that are left out.
+    limit : int
+        How many at most.
+    """
+    rows = _with_all(
+        Document.objects.filter(vendor_id=vendor, customer_id=customer, visibility=Visibility.SHARED)
+    )
+    found = rows.filter(retraction=None).exclude(pk__in=without).order_by("-known_at", "-pk")[:limit]
+    return tuple(summary_of(row) for row in found)
+
+
 def access_evidence(document: DocumentId, position: int) -> Evidence:
     """Hand out a line's row to somebody who may have it: the only way to get one."""
     rows = Evidence.objects.filter(document_id=document, position=position)
@@ -170,6 +193,8 @@ def summary_of(row: Document) -> DocumentSummary:
         retracted_at=retraction.at if retraction else None,
         retracted_because=retraction.reason if retraction else None,
         private=row.private,
+        received_from=row.received_from.name,
+        given_by_vendor=row.received_from_id != row.customer_id,
     )
 
 
@@ -206,4 +231,6 @@ def _one_a_position(rows: "QuerySet[Evidence]", documents: list[int]) -> list[Ev
 
 
 def _with_all(rows: "QuerySet[Document]") -> "QuerySet[Document]":
-    return rows.select_related("received_by", "retraction").annotate(times_seen=Count("observations"))
+    return rows.select_related("received_by", "received_from", "retraction").annotate(
+        times_seen=Count("observations")
+    )

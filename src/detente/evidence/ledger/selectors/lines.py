@@ -74,11 +74,12 @@ def _line(row: Evidence, text: str | None, struck_at: datetime | None) -> Eviden
 def excerpt_for(actor: Actor, row: Evidence) -> str | None:
     """Return the line of the file, or None where the file is gone (the fact stays) or the line is not theirs.
 
-    A vendor sees the lines of public formats in files about it alone. A line of a file that speaks of others too,
-    or of a customer's own table, may hold what the customer has not shared.
+    A vendor sees the lines of files that it gave, and those of public formats in files about it alone. A line of a
+    file that speaks of others too, or of a customer's own table, may hold what the customer has not shared.
     """
     of: Document = row.document
-    if actor.side is not Side.CUSTOMER and (of.part_of_id is not None or of.mapping):
+    ours = actor.side is Side.CUSTOMER or of.received_from_id == actor.organisation
+    if not ours and (of.part_of_id is not None or of.mapping):
         return None
     try:
         return excerpt(Source(kept_file(of.sha256), of.name), row.locator)

@@ -49,6 +49,8 @@ class Incoming:
     """How many rows it has under each written name."""
     whose: Mapping[str | None, Whose]
     private: bool
+    customer: OrganisationId
+    """Whose ledger it goes to: the acting organisation's own, or that of a customer to whom the vendor gives it."""
     mapping: str = ""
 
     @property
@@ -70,7 +72,10 @@ class Incoming:
 
 
 def append_document(*, actor: Actor, at: datetime, incoming: Incoming) -> Receipt:
-    """Append what a file says; what was there already adds nothing, or an observation.
+    """Append what a file says; what the same organisation brought before adds nothing, or an observation.
+
+    What a vendor gives is about itself, and shared: it is compared with what the vendor gave before, and with nothing
+    that the customer holds, so that neither learns what the other has, and each may retract its own alone.
 
     Parameters
     ----------
@@ -82,9 +87,11 @@ def append_document(*, actor: Actor, at: datetime, incoming: Incoming) -> Receip
     Receipt
         What was added, and how it differs from the edition before.
     """
-    known_at = hold_ledger(customer=actor.organisation, at=at)
+    known_at = hold_ledger(customer=incoming.customer, at=at)
     alike = Q(content_hash=incoming.content_hash) | Q(request_hash=incoming.request_hash)
-    standing = Document.objects.filter(customer_id=actor.organisation, retraction=None, part_of=None)
+    standing = Document.objects.filter(
+        customer_id=incoming.customer, received_from_id=actor.organisation, retraction=None, part_of=None
+    )
     there = standing.filter(alike).order_by("known_at", "pk").first()
     if there is not None:
         return _seen_again(actor, known_at, incoming, there)
@@ -96,10 +103,11 @@ def append_document(*, actor: Actor, at: datetime, incoming: Incoming) -> Receip
 
 
 def _document(actor: Actor, known_at: datetime, incoming: Incoming) -> Document:
-    vendor = incoming.only_vendor
+    given = incoming.customer != actor.organisation
+    vendor = actor.organisation if given else incoming.only_vendor
     shared = vendor is not None and not incoming.private
     return Document(
-        customer_id=actor.organisation,
+        customer_id=incoming.customer,
         vendor_id=vendor,
         visibility=Visibility.SHARED if shared else Visibility.CUSTOMER,
         name=incoming.name,

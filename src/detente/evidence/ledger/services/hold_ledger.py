@@ -15,6 +15,9 @@ def hold_ledger(*, customer: OrganisationId, at: datetime) -> datetime:
     It is `at`, or the latest known time where the clock was set back: known time never runs backwards. Without
     the lock, two imports of one file at the same moment would both find it new (on SQLite there is one writer).
 
+    A vendor that writes to its customer's ledger goes by what both see, which is all that its scorecard rests on:
+    when the customer received something else is not to be read off it.
+
     Parameters
     ----------
     customer : OrganisationId

@@ -16,6 +16,7 @@ from detente.evidence.ledger.services.compare_editions import close_gap
 from detente.evidence.ledger.services.hold_ledger import hold_ledger
 from detente.evidence.ledger.services.retract_rows import LONGEST, retract_rows
 from detente.foundation.access import Actor
+from detente.foundation.identifiers import OrganisationId
 from detente.foundation.use_case import use_case
 
 
@@ -26,7 +27,7 @@ from detente.foundation.use_case import use_case
     raises=(NoSuchDocument, AlreadyRetracted, NoReasonGiven),
 )
 def retract_document(*, actor: Actor, at: datetime, document: DocumentId, reason: str) -> DocumentSummary:
-    """Let a document count no longer, from now on; its history stays.
+    """Let a document that your organisation brought count no longer, from now on; its history stays.
 
     Parameters
     ----------
@@ -35,10 +36,11 @@ def retract_document(*, actor: Actor, at: datetime, document: DocumentId, reason
     reason : str, up to 500 characters
         Why, for whoever asks later.
     """
-    known_at = hold_ledger(customer=actor.organisation, at=at)
     row = access_document(document)
-    if row.received_from_id != actor.organisation or row.part_of_id is not None:
+    brought = row.received_from_id == actor.organisation and row.part_of_id is None
+    if not brought or row.customer_id is None:
         raise NoSuchDocument(f"There is no document {document} that you brought in.")
+    known_at = hold_ledger(customer=OrganisationId(row.customer_id), at=at)
     said = reason.strip()
     if not 0 < len(said) <= LONGEST:
         raise NoReasonGiven(f"Say in 1 to {LONGEST} characters why the document is retracted.")

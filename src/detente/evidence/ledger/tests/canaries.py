@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from detente.evidence.ledger.models import Document, Evidence, Observation, RemovedKey, Retraction, StruckLine
 from detente.formats.found import Assurance
 from detente.foundation.file_store import keep_file
+from detente.foundation.tenancy import Visibility
 from detente.foundation.tests.ground import Ground
 from detente.foundation.tests.people import NOON
 
@@ -15,8 +16,9 @@ NEEDS = ["evidence.relationships"]
 
 
 def plant(ground: Ground) -> None:
-    for retracted in (False, True):
-        of = ground.keep(document(ground))
+    both = ground.customer and ground.vendor and ground.visibility == Visibility.SHARED
+    for retracted, given in ((False, both), (False, False), (True, False)):
+        of = ground.keep(document(ground, given=given))
         line = ground.keep(evidence(ground, of))
         ground.keep(
             RemovedKey.objects.create(
@@ -58,7 +60,8 @@ def plant(ground: Ground) -> None:
             )
 
 
-def document(ground: Ground) -> Document:
+def document(ground: Ground, *, given: bool) -> Document:
+    brought_by = ground.vendor if given else ground.customer or ground.vendor
     content = f"time,service,state\n{ground.word('line of a file')},gate,down\n".encode()
     digest = sha256(content).hexdigest()
     with TemporaryDirectory() as folder:
@@ -77,8 +80,8 @@ def document(ground: Ground) -> Document:
         against_only=False,
         private=False,
         known_at=NOON,
-        received_from_id=ground.customer or ground.vendor,
-        received_by_id=ground.people[ground.customer or ground.vendor],
+        received_from_id=brought_by,
+        received_by_id=ground.people[brought_by],
         series=ground.word("a series"),
         edition_at=NOON,
         facts=1,

@@ -1,5 +1,6 @@
 """Reads of the relationships room."""
 
+from detente.evidence.relationships.selectors.customers import access_customer, customers_of
 from detente.evidence.relationships.selectors.evidence import list_evidence_about
 from detente.evidence.relationships.selectors.parties import relationship_between
 from detente.evidence.relationships.selectors.relationship import (
@@ -31,10 +32,12 @@ from detente.evidence.relationships.selectors.vendors import (
 
 __all__ = [
     "VendorDirectory",
+    "access_customer",
     "access_relationship",
     "access_vendor",
     "contact_shown",
     "contract_shown",
+    "customers_of",
     "find_vendor",
     "list_evidence_about",
     "list_names",
