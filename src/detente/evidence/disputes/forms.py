@@ -1,9 +1,12 @@
 """What the pages ask of whoever disputes, replies or settles."""
 
+from collections.abc import Sequence
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from detente.evidence.disputes.contracts import Wrong
+from detente.evidence.ledger.contracts import DocumentSummary
 
 UPHOLD, REJECT = "uphold", "reject"
 
@@ -40,6 +43,20 @@ class ReplyForm(forms.Form):
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
     )
+
+
+class CounterEvidenceForm(forms.Form):
+    """Which document is put beside a dispute."""
+
+    document = forms.TypedChoiceField(label=_("Document that both sides see"), coerce=int)
+
+    def __init__(self, *args: object, offered: Sequence[DocumentSummary], **more: object) -> None:
+        """Offer some documents, the latest first."""
+        super().__init__(*args, **more)  # type: ignore[arg-type]  # Django's own, passed on
+        self.fields["document"].choices = [  # type: ignore[attr-defined]
+            ("", _("Choose a document")),
+            *((str(one.id), f"{one.name} ({one.format}, {one.known_at:%-d %B %Y})") for one in offered),
+        ]
 
 
 class SettleForm(forms.Form):

@@ -14,17 +14,24 @@ from detente.evidence.disputes.contracts import (
     SETTLE_DISPUTES,
     DisputeBrief,
     DisputeId,
-    DisputeShown,
     State,
     Wrong,
 )
-from detente.evidence.disputes.forms import UPHOLD, DisputeForm, ReplyForm, SettleForm, WithdrawForm
-from detente.evidence.disputes.selectors import disputes_of_line, list_disputes, show_dispute
+from detente.evidence.disputes.forms import (
+    UPHOLD,
+    CounterEvidenceForm,
+    DisputeForm,
+    ReplyForm,
+    SettleForm,
+    WithdrawForm,
+)
+from detente.evidence.disputes.selectors import DisputePage, dispute_page, disputes_of_line, list_disputes
+from detente.evidence.disputes.services.add_counter_evidence import add_counter_evidence
 from detente.evidence.disputes.services.dispute_line import dispute_line
 from detente.evidence.disputes.services.reply_to_dispute import reply_to_dispute
 from detente.evidence.disputes.services.settle_dispute import settle_dispute
 from detente.evidence.disputes.services.withdraw_dispute import withdraw_dispute
-from detente.evidence.ledger.contracts import DocumentId
+from detente.evidence.ledger.contracts import GIVE_EVIDENCE, IMPORT_EVIDENCE, DocumentId
 from detente.foundation import clock
 from detente.foundation.access import Actor
 from detente.foundation.roles import Side
@@ -116,7 +123,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class DisputePage:
+class DisputeShown:
     """The page of one dispute."""
 
     title: str
@@ -131,6 +138,9 @@ class DisputePage:
     wrong: str
     said: tuple[Said, ...]
     evidence: tuple[tuple[str, str, str], ...]
+    counter: CounterEvidenceForm | None
+    nothing_to_choose: bool
+    give_url: str
     settlement: Said | None
     reply: ReplyForm | None
     settle: SettleForm | None
@@ -143,7 +153,7 @@ class DisputePage:
 def dispute(request: HttpRequest, number: int) -> HttpResponse:
     """Show a dispute with both sides' words."""
     actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
-    return _answer(request, show_dispute(actor=actor, dispute=DisputeId(number)))
+    return _answer(request, dispute_page(actor=actor, dispute=DisputeId(number)))
 
 
 @require_http_methods(["POST"])
@@ -152,7 +162,7 @@ def reply(request: HttpRequest, number: int) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
     form = ReplyForm(request.POST)
     if not form.is_valid():
-        return _answer(request, show_dispute(actor=actor, dispute=DisputeId(number)), reply=form)
+        return _answer(request, dispute_page(actor=actor, dispute=DisputeId(number)), reply=form)
     said = form.cleaned_data
     reply_to_dispute(
         actor=actor, at=clock.now(), dispute=DisputeId(number), text=said["text"], due_on=said["due_on"]
@@ -162,12 +172,28 @@ def reply(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_http_methods(["POST"])
+def counter(request: HttpRequest, number: int) -> HttpResponse:
+    """Put a document beside a dispute."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
+    found = dispute_page(actor=actor, dispute=DisputeId(number))
+    form = CounterEvidenceForm(request.POST, offered=found.offered)
+    if found.offered and not form.is_valid():
+        return _answer(request, found, counter=form)
+    document = form.cleaned_data["document"] if found.offered else 0  # of none, the use case says why not
+    add_counter_evidence(
+        actor=actor, at=clock.now(), dispute=DisputeId(number), document=DocumentId(document)
+    )
+    messages.success(request, "The document stands beside the dispute, for both sides.")
+    return HttpResponseRedirect(reverse("dispute", args=[number]))
+
+
+@require_http_methods(["POST"])
 def settle(request: HttpRequest, number: int) -> HttpResponse:
     """Settle a dispute."""
     actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
     form = SettleForm(request.POST)
     if not form.is_valid():
-        return _answer(request, show_dispute(actor=actor, dispute=DisputeId(number)), settle=form)
+        return _answer(request, dispute_page(actor=actor, dispute=DisputeId(number)), settle=form)
     said = form.cleaned_data
     done = settle_dispute(
         actor=actor,
@@ -186,7 +212,7 @@ def withdraw(request: HttpRequest, number: int) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
     form = WithdrawForm(request.POST)
     if not form.is_valid():
-        return _answer(request, show_dispute(actor=actor, dispute=DisputeId(number)), withdraw=form)
+        return _answer(request, dispute_page(actor=actor, dispute=DisputeId(number)), withdraw=form)
     reason = form.cleaned_data["reason"]
     withdraw_dispute(actor=actor, at=clock.now(), dispute=DisputeId(number), reason=reason)
     messages.success(request, "Withdrawn. The line counts as before.")
@@ -274,9 +300,10 @@ def beside_line(one: DisputeBrief) -> BesideLine:
     )
 
 
-def _answer(request: HttpRequest, found: DisputeShown, **forms: Form) -> HttpResponse:
+def _answer(request: HttpRequest, page: DisputePage, **forms: Form) -> HttpResponse:
     """Answer with the page of a dispute; a form that was refused keeps what was typed."""
     actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
+    found = page.shown
     one = found.brief
     still = one.state is State.OPEN and not one.line_retracted
     ours = one.side is actor.side
@@ -285,7 +312,9 @@ def _answer(request: HttpRequest, found: DisputeShown, **forms: Form) -> HttpRes
         offered |= {"reply": ReplyForm} | ({"withdraw": WithdrawForm} if ours else {})
     if still and not ours and actor.may(SETTLE_DISPUTES):
         offered["settle"] = SettleForm
-    shown = DisputePage(
+    brings = actor.may(GIVE_EVIDENCE) or actor.may(IMPORT_EVIDENCE)
+    about = {"customer": one.relationship} if actor.side is Side.VENDOR else {"vendor": one.vendor}
+    shown = DisputeShown(
         title=f"Dispute: {one.says}",
         crumbs=(Crumb("Disputes", reverse("disputes")), Crumb(one.says)),
         look=LOOKS[one.state],
@@ -303,6 +332,9 @@ def _answer(request: HttpRequest, found: DisputeShown, **forms: Form) -> HttpRes
         evidence=tuple(
             (each.name, reverse("document", args=[each.document]), each.by) for each in found.counter_evidence
         ),
+        counter=forms.get("counter") or (CounterEvidenceForm(offered=page.offered) if page.offered else None),  # type: ignore[arg-type]
+        nothing_to_choose="reply" in offered and not page.offered,
+        give_url=with_query(reverse("imports"), **about) if "reply" in offered and brings else "",
         settlement=(
             Said(found.settlement.organisation, found.settlement.by, found.settlement.at, found.settlement.reason)
             if found.settlement
@@ -340,6 +372,7 @@ urlpatterns: list[URLPattern] = [
     path("disputes", disputes, name="disputes"),
     path("disputes/<int:number>", dispute, name="dispute"),
     path("disputes/<int:number>/reply", reply, name="reply_to_dispute"),
+    path("disputes/<int:number>/counter-evidence", counter, name="add_counter_evidence"),
     path("disputes/<int:number>/settle", settle, name="settle_dispute"),
     path("disputes/<int:number>/withdraw", withdraw, name="withdraw_dispute"),
     path("documents/<int:number>/evidence/<int:position>/dispute", raise_dispute, name="dispute_line"),

@@ -1,5 +1,6 @@
 """Reads of the disputes room."""
 
+from detente.evidence.disputes.selectors.dispute_page import DisputePage, dispute_page
 from detente.evidence.disputes.selectors.disputes import (
     access_dispute,
     access_open_dispute,
@@ -16,11 +17,13 @@ from detente.evidence.disputes.selectors.open_disputes import (
 )
 
 __all__ = [
+    "DisputePage",
     "about_whom",
     "access_dispute",
     "access_line",
     "access_open_dispute",
     "count_open_disputes",
+    "dispute_page",
     "dispute_shown",
     "disputes_of_line",
     "disputes_on_lines",

@@ -51,6 +51,7 @@ def plant(ground: Ground) -> None:
 
 
 FORMS = {
+    "add_counter_evidence": {"document": 1},
     "dispute_line": {"wrong": "the fact", "says": "other", "statement": "it was so"},
     "reply_to_dispute": {"text": "we look"},
     "settle_dispute": {"outcome": "reject", "reason": "it was so"},
