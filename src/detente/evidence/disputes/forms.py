@@ -48,7 +48,9 @@ class ReplyForm(forms.Form):
 class CounterEvidenceForm(forms.Form):
     """Which document is put beside a dispute."""
 
-    document = forms.TypedChoiceField(label=_("Document that both sides see"), coerce=int)
+    document = forms.TypedChoiceField(
+        label=_("Document that both sides see"), coerce=int, help_text=_("The latest 50 that count.")
+    )
 
     def __init__(self, *args: object, offered: Sequence[DocumentSummary], **more: object) -> None:
         """Offer some documents, the latest first."""

@@ -31,7 +31,7 @@ from detente.evidence.disputes.services.dispute_line import dispute_line
 from detente.evidence.disputes.services.reply_to_dispute import reply_to_dispute
 from detente.evidence.disputes.services.settle_dispute import settle_dispute
 from detente.evidence.disputes.services.withdraw_dispute import withdraw_dispute
-from detente.evidence.ledger.contracts import GIVE_EVIDENCE, IMPORT_EVIDENCE, DocumentId
+from detente.evidence.ledger.contracts import DocumentId
 from detente.foundation import clock
 from detente.foundation.access import Actor
 from detente.foundation.roles import Side
@@ -139,7 +139,6 @@ class DisputeShown:
     said: tuple[Said, ...]
     evidence: tuple[tuple[str, str, str], ...]
     counter: CounterEvidenceForm | None
-    nothing_to_choose: bool
     give_url: str
     settlement: Said | None
     reply: ReplyForm | None
@@ -312,7 +311,6 @@ def _answer(request: HttpRequest, page: DisputePage, **forms: Form) -> HttpRespo
         offered |= {"reply": ReplyForm} | ({"withdraw": WithdrawForm} if ours else {})
     if still and not ours and actor.may(SETTLE_DISPUTES):
         offered["settle"] = SettleForm
-    brings = actor.may(GIVE_EVIDENCE) or actor.may(IMPORT_EVIDENCE)
     about = {"customer": one.relationship} if actor.side is Side.VENDOR else {"vendor": one.vendor}
     shown = DisputeShown(
         title=f"Dispute: {one.says}",
@@ -333,8 +331,7 @@ def _answer(request: HttpRequest, page: DisputePage, **forms: Form) -> HttpRespo
             (each.name, reverse("document", args=[each.document]), each.by) for each in found.counter_evidence
         ),
         counter=forms.get("counter") or (CounterEvidenceForm(offered=page.offered) if page.offered else None),  # type: ignore[arg-type]
-        nothing_to_choose="reply" in offered and not page.offered,
-        give_url=with_query(reverse("imports"), **about) if "reply" in offered and brings else "",
+        give_url=with_query(reverse("imports"), **about) if "reply" in offered else "",
         settlement=(
             Said(found.settlement.organisation, found.settlement.by, found.settlement.at, found.settlement.reason)
             if found.settlement
