@@ -274,6 +274,19 @@ class TestTheVendor:
         assert after.document not in (before.document, theirs.document)
         assert (after.message, after.facts) == (before.message, before.facts)
 
+    def test_is_compared_with_what_it_gave_itself_even_where_the_hashes_are_the_same(
+        self, the_bank, the_supplier, tmp_path
+    ):
+        path = written(tmp_path, EVENTS)
+        ours = give(the_supplier, path).files[0].document
+        retract_document(actor=the_supplier, at=NOON, document=ours, reason="to give it again")
+        with acting_for(BANK, writes=True):
+            row = Document.objects.get(pk=ours)
+            fields = {one.attname: getattr(row, one.attname) for one in Document._meta.concrete_fields}
+            Document.objects.create(**fields | {"id": 9_000_000, "received_from_id": BANK})
+
+        assert give(the_supplier, path).files[0].outcome is Outcome.ADDED
+
     def test_learns_not_when_the_customer_received_something_else(self, the_bank, the_supplier, tmp_path):
         tickets = written(tmp_path, TABLE, "tickets.csv")
         bring(the_bank, tickets, vendor="Northwind Cloud", private=True, at=LATER)
