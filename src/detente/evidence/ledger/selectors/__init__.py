@@ -12,7 +12,12 @@ from detente.evidence.ledger.selectors.documents import (
 )
 from detente.evidence.ledger.selectors.evidence_about import evidence_about
 from detente.evidence.ledger.selectors.evidence_page import EvidencePage, evidence_page
-from detente.evidence.ledger.selectors.facts import facts_about, facts_by_vendor, facts_over_time
+from detente.evidence.ledger.selectors.facts import (
+    facts_about,
+    facts_by_vendor,
+    facts_over_time,
+    facts_over_time_by_vendor,
+)
 from detente.evidence.ledger.selectors.lines import line_of, lines_at
 from detente.evidence.ledger.selectors.waiting import names_that_wait
 
@@ -26,6 +31,7 @@ __all__ = [
     "facts_about",
     "facts_by_vendor",
     "facts_over_time",
+    "facts_over_time_by_vendor",
     "line_of",
     "lines_at",
     "list_documents",
