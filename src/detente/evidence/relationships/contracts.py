@@ -233,6 +233,12 @@ class RelationshipShown:
     contacts: tuple[ContactShown, ...]
     stages: tuple[StageShown, ...]
 
+    def stage_on(self, moment: datetime) -> tuple[Stage, datetime | None]:
+        """Return the stage that the partnership was at, and since when; the first before any was written down."""
+        taken = [one for one in self.stages if one.at <= moment]
+        latest = max(taken, key=lambda one: one.at, default=None)
+        return (latest.stage, latest.at) if latest else (Stage.TRANSACTIONAL, None)
+
 
 @dataclass(frozen=True, slots=True)
 class NameShown:

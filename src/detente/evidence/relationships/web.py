@@ -7,10 +7,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from detente.evidence.relationships.code_of_conduct import TEXT
 from detente.evidence.relationships.contracts import (
+    MANAGE_RELATIONSHIPS,
     AmbiguousVendor,
     NameIsTaken,
     NoSuchVendor,
@@ -18,9 +19,14 @@ from detente.evidence.relationships.contracts import (
     RelationshipShown,
     Stage,
     UnfitName,
+    UnfitNotice,
+    UnfitTier,
+    VendorExists,
 )
+from detente.evidence.relationships.forms import StartForm
 from detente.evidence.relationships.selectors import list_relationships, relationship_page
 from detente.evidence.relationships.services.match_name import match_name
+from detente.evidence.relationships.services.start_relationship import start_relationship
 from detente.foundation import clock
 from detente.foundation.access import Actor
 from detente.foundation.page import number_in
@@ -28,8 +34,15 @@ from detente.foundation.roles import Side
 from detente.ui.addresses import with_query
 from detente.ui.components.breadcrumb.breadcrumb import Crumb
 from detente.ui.components.outcome.outcome import Stage as StageStep
+from detente.ui.components.outcome.outcome import steps
 from detente.ui.components.table.table import Column
 from detente.ui.web import page_response
+
+NOBODY_YET = {
+    True: "A customer that you supply adds it. It is here as soon as that is done.",
+    False: "It is there as soon as a vendor is added.",
+}
+"""What stands in place of an empty list, by whether the vendor's side looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +63,8 @@ class RoomsShown:
     title: str
     columns: tuple[Column, ...]
     rows: tuple[RoomRow, ...]
+    nobody_yet: str
+    start_url: str
     url: str
     name: str
     next_url: str
@@ -65,6 +80,8 @@ def relationships(request: HttpRequest) -> HttpResponse:
     url = with_query(reverse("relationships"), q=name or None)
     shown = RoomsShown(
         title="Relationships",
+        nobody_yet=NOBODY_YET[actor.side is Side.VENDOR],
+        start_url=reverse("start_relationship") if actor.may(MANAGE_RELATIONSHIPS) else "",
         url=url,
         name=name,
         next_url=with_query(url, after=found.next) if found.next else "",
@@ -117,7 +134,7 @@ def relationship(request: HttpRequest, number: int) -> HttpResponse:
         crumbs=(Crumb("Relationships", reverse("relationships")), Crumb(title)),
         summary=room.summary,
         facts=_facts(room),
-        stages=stage_steps(room),
+        stages=steps(tuple(Stage), *room.stage_on(clock.now())),
         outcome=room.outcome.text if room.outcome else "",
         signatures=tuple(
             f"{one.person}, {one.organisation}, {one.at:%-d %b %Y}"
@@ -147,6 +164,37 @@ def relationship(request: HttpRequest, number: int) -> HttpResponse:
     return page_response(request, "relationships/relationship.html", page=shown)
 
 
+@dataclass(frozen=True, slots=True)
+class StartShown:
+    """The page that adds a vendor."""
+
+    title: str
+    crumbs: tuple[Crumb, ...]
+    form: StartForm
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: HttpRequest) -> HttpResponse:
+    """Add a vendor, with the room that both sides will enter."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
+    actor.require(MANAGE_RELATIONSHIPS)
+    form = StartForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            added = start_relationship(actor=actor, at=clock.now(), **form.inputs())
+        except (VendorExists, UnfitName, UnfitTier, UnfitNotice) as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, f"{added.name} is added. Bring what you have about it next.")
+            return HttpResponseRedirect(reverse("relationship", args=[added.relationship]))
+    shown = StartShown(
+        title="Add a vendor",
+        crumbs=(Crumb("Relationships", reverse("relationships")), Crumb("Add a vendor")),
+        form=form,
+    )
+    return page_response(request, "relationships/start.html", page=shown)
+
+
 @require_POST
 def match(request: HttpRequest) -> HttpResponse:
     """Say which vendor a name in the files means, and go back to the page that asked."""
@@ -164,21 +212,6 @@ def match(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(back if ours else reverse("relationships"))
 
 
-def stage_steps(room: RelationshipShown) -> tuple[StageStep, ...]:
-    """Return the steps of the partnership, with the one that it is at."""
-    reached = {one.stage: one.at for one in room.stages}
-    order = list(Stage)
-    at = order.index(room.stage)
-    return tuple(
-        StageStep(
-            name=one.capitalize(),
-            state="now" if one is room.stage else "done" if order.index(one) < at else "ahead",
-            note=f"since {reached[one]:%B %Y}" if one is room.stage and one in reached else "",
-        )
-        for one in order
-    )
-
-
 def _facts(room: RelationshipShown) -> tuple[tuple[str, object], ...]:
     facts: list[tuple[str, object]] = [("Tier", room.tier), ("Since", f"{room.since:%B %Y}")]
     if room.notice_hours:
@@ -188,6 +221,7 @@ def _facts(room: RelationshipShown) -> tuple[tuple[str, object], ...]:
 
 urlpatterns: list[URLPattern] = [
     path("relationships", relationships, name="relationships"),
+    path("relationships/new", start, name="start_relationship"),
     path("vendor-names/match", match, name="match_name"),
     path("relationships/<int:number>", relationship, name="relationship"),
 ]

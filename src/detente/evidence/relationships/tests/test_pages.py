@@ -1,9 +1,13 @@
 """The pages of relationships: for whom they are, how many queries they take, and 10,000 rows."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
+from detente.evidence.relationships.contracts import Stage, StageShown
 from detente.evidence.relationships.models import PrivateNote, Relationship, Service
-from detente.evidence.relationships.selectors import list_relationships
+from detente.evidence.relationships.selectors import list_relationships, show_relationship
 from detente.evidence.relationships.services.write_note import write_note
 from detente.evidence.relationships.tests.examples import RELATIONSHIP
 from detente.foundation.models import Organisation
@@ -83,6 +87,60 @@ class TestTheRelationships:
 
         assert len(seen) == 27
         assert seen == sorted(seen, key=lambda one: (one.tier, one.vendor))
+
+
+class TestAddingAVendor:
+    FORM = {"vendor": "Alder Storage", "tier": "2", "summary": "Backups", "products": "Alder One, Alder Two"}
+
+    def test_makes_the_room_that_both_sides_enter(self, both_sides, browser):
+        client = browser(both_sides["the_analyst"])
+
+        answer = client.post("/relationships/new", {**self.FORM, "notice_hours": "24"})
+
+        page = client.get(answer["Location"]).content.decode()
+        assert "Alder Storage is added." in page
+        assert "Alder One, Alder Two" in page
+        assert "within 24 hours" in page
+
+    @pytest.mark.parametrize(
+        ("wrong", "said"),
+        [
+            ({"vendor": "Northwind Cloud"}, "Northwind Cloud"),
+            ({"vendor": "12345"}, "cannot be a vendor&#x27;s name"),
+            ({"tier": "9"}, "9 is not one of the available choices"),
+            ({"notice_hours": "0"}, "greater than or equal to 1"),
+        ],
+    )
+    def test_says_what_does_not_fit_and_keeps_what_was_typed(self, both_sides, browser, wrong, said):
+        answer = browser(both_sides["the_ciso"]).post("/relationships/new", {**self.FORM, **wrong})
+
+        assert answer.status_code == 200
+        assert said in answer.content.decode()
+        assert 'value="Backups"' in answer.content.decode()
+
+    def test_is_for_those_who_manage_relationships(self, both_sides, browser):
+        for who in ("the_director", "the_vendor", "the_host"):
+            assert browser(both_sides[who]).get("/relationships/new").status_code == 403
+        listed = browser(both_sides["the_director"]).get("/relationships").content.decode()
+        assert "/relationships/new" not in listed
+
+    def test_is_what_an_empty_list_offers(self, browser, the_stranger):
+        page = browser(the_stranger).get("/relationships").content.decode()
+
+        assert 'href="/relationships/new"' in page
+        assert "command line" not in page
+
+
+class TestTheStageOnADay:
+    def test_is_the_latest_that_was_taken_by_then(self, both_sides):
+        room = show_relationship(actor=both_sides["the_ciso"], relationship=RELATIONSHIP)
+        week = timedelta(days=7)
+        taken = [StageShown(stage, NOON + week * n, "", "") for n, stage in enumerate(list(Stage)[:3])]
+        room = replace(room, stages=tuple(reversed(taken)))
+
+        assert room.stage_on(NOON - week) == (Stage.TRANSACTIONAL, None)
+        assert room.stage_on(NOON + week) == (Stage.PROVEN, NOON + week)
+        assert room.stage_on(NOON + 9 * week) == (Stage.TRUSTED, NOON + 2 * week)
 
 
 class TestARelationship:
