@@ -30,6 +30,14 @@ class NoSuchCriterion(NotFound):
     """The method has no such criterion."""
 
 
+class NoSuchDimension(NotFound):
+    """The method has no such dimension."""
+
+
+class NoSuchMustHave(NotFound):
+    """The method has no such must-have."""
+
+
 class NoSuchScorecard(NotFound):
     """There is no stored scorecard of that number, or none that the actor may know of."""
 
@@ -188,11 +196,15 @@ class Scorecard:
 class Mark:
     """Something about a vendor that wants attention: a lapsing certificate, a gate not met."""
 
-    kind: str  # gate, lapsing, renewal
+    kind: str  # gate, below floor, conflict, lapsing, renewal
     words: str
     short: str
     """The same in two or three words, for a row of a list."""
     on: date | None
+    of: str = ""
+    """Which must-have, dimension or criterion it opens to; empty where it is none, or several."""
+    places: tuple[tuple[int, int], ...] = ()
+    """The evidence that alone says so: documents and positions in them."""
 
 
 @dataclass(frozen=True, slots=True)

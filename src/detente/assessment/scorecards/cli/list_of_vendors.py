@@ -62,4 +62,6 @@ def _note(row: PortfolioRow) -> str:
     kinds = {one.kind for one in row.marks}
     if "gate" in kinds:
         return "must-have not met"
+    if "conflict" in kinds:
+        return "sources disagree"
     return "lapses soon" if "lapsing" in kinds else "renews soon" if "renewal" in kinds else ""

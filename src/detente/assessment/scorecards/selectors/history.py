@@ -1,6 +1,6 @@
 """A vendor's scorecard over time: each point as it was known on its day."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from detente.assessment.scorecards import to_engine
@@ -19,6 +19,7 @@ from detente.evidence.relationships.contracts import AmbiguousVendor, NoSuchVend
 from detente.evidence.relationships.selectors import access_vendor
 from detente.foundation.access import Actor
 from detente.foundation.errors import Invalid
+from detente.foundation.identifiers import OrganisationId
 from detente.foundation.use_case import query
 
 MOST_MONTHS = 60
@@ -77,16 +78,7 @@ def history_of(
 
     Each day is shown as it was known on the one of `knowns` in its place; on the day itself if not given.
     """
-    known_by = dict(zip(days, knowns or days, strict=True))
-    shown: dict[datetime, dict[str, DimensionShown]] = {}
-    for file in dict.fromkeys(one.id for one in methods):
-        these = [(day, method) for day, method in zip(days, methods, strict=True) if method.id == file]
-        gathered = to_engine.Gathered(these[0][1])
-        for row, (day, method) in enumerate(these):
-            known = facts.on(as_of=day, known_on=known_by[day])
-            gathered.add(row, about.tier, to_engine.body_of(method, about, known, day))
-        found = to_engine.portfolio_dimensions(gathered, [about.tier] * len(these))
-        shown |= {day: {one.id: one for one in row} for (day, _), row in zip(these, found, strict=True)}
+    (shown,) = dimensions_over_time([about], [(about.vendor, facts)], days, methods, knowns)
     return [
         DimensionHistory(
             dimension=one.id,
@@ -94,11 +86,52 @@ def history_of(
             floor=one.floors.get(about.tier),
             points=tuple(
                 HistoryPoint((day - timedelta(microseconds=1)).date(), then.ends, then.points)
-                for day in days
-                if (then := shown[day].get(one.id))  # an older method did not have it
+                for day, of_day in zip(days, shown, strict=True)
+                if (then := of_day.get(one.id))  # an older method did not have it
             ),
         )
         for one in methods[-1].dimensions
+    ]
+
+
+def dimensions_over_time(
+    vendors: Sequence[Vendor],
+    known: Iterable[tuple[OrganisationId, FactsOverTime]],
+    days: Sequence[datetime],
+    methods: Sequence[MethodFile],
+    knowns: Sequence[datetime] | None = None,
+) -> list[list[dict[str, DimensionShown]]]:
+    """Return, for each vendor and each day, the dimensions by their ids; computed together, a method at a time.
+
+    Parameters
+    ----------
+    vendors : sequence of Vendor
+        Whom it is about.
+    known : iterable of (OrganisationId, FactsOverTime)
+        What was known of them, one at a time; of a vendor that is missing, nothing.
+    days : sequence of datetime
+        The moments to look at.
+    methods : sequence of MethodFile
+        The method of each.
+    knowns : sequence of datetime
+        When what is shown of each was known; on the day itself if not given.
+    """
+    files = {one.id: one for one in methods}
+    gathered = {name: to_engine.Gathered(file) for name, file in files.items()}
+    place = {one.vendor: row for row, one in enumerate(vendors)}
+    for number, facts in known:
+        row = place[number]
+        for column, (day, method, known_on) in enumerate(zip(days, methods, knowns or days, strict=True)):
+            body = to_engine.body_of(method, vendors[row], facts.on(as_of=day, known_on=known_on), day)
+            gathered[method.id].add(row * len(days) + column, vendors[row].tier, body)
+    tiers = [one.tier for one in vendors for _ in days]
+    found = {name: to_engine.portfolio_dimensions(one, tiers) for name, one in gathered.items()}
+    return [
+        [
+            {one.id: one for one in found[method.id][row * len(days) + column]}
+            for column, method in enumerate(methods)
+        ]
+        for row in range(len(vendors))
     ]
 
 

@@ -33,5 +33,7 @@ def values() -> dict[str, list[object]]:
         "method": ["default-1.0"],
         "criterion": list(known_criteria())[:1],
         "dimension": ["trust"],
+        "must_have": ["certificate_in_force"],
+        "since": ["2026-10-31"],
         "other": [RIVAL],
     }

@@ -56,6 +56,10 @@ def world() -> None:
 EXAMPLES = {
     "scorecards.show": Example(IN_A_PATH, by="the_analyst"),
     "scorecards.explain": Example({**IN_A_PATH, "criterion": "P3", "known_on": "2026-11-20"}),
+    "scorecards.explain_dimension": Example({**IN_A_PATH, "dimension": "trust"}, by="the_analyst"),
+    "scorecards.explain_together": Example(IN_A_PATH, by="the_director"),
+    "scorecards.explain_must_have": Example({**IN_A_PATH, "must_have": "certificate_in_force"}),
+    "scorecards.explain_change": Example({**IN_A_PATH, "dimension": "trust", "since": "2026-10-31"}),
     "scorecards.history": Example({**IN_A_PATH, "months": "3"}, by="the_director"),
     "scorecards.compare": Example({**IN_A_PATH, "other": str(RIVAL)}),
     "scorecards.portfolio": Example({"as_of": "2026-10-01"}, by="the_auditor"),

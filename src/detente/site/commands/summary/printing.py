@@ -102,9 +102,8 @@ def _attention(of: Gathered) -> list[str]:
     found: dict[str, list[str]] = {words: [] for words in KINDS.values()}
     for row in of.portfolio.rows:
         for mark in row.marks:
-            if row.evidence or mark.kind != "gate":
-                words = KINDS.get(mark.kind, mark.kind)
-                found.setdefault(words, []).append(_about(row.vendor.name, mark.words.rstrip(".")))
+            if mark.kind in KINDS and (row.evidence or mark.kind != "gate"):
+                found[KINDS[mark.kind]].append(_about(row.vendor.name, mark.words.rstrip(".")))
     found["Sources disagree"] += [
         _about(
             one.vendor,
