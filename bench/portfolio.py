@@ -86,7 +86,7 @@ def fill(vendors: int, pieces: int) -> int:
     Organisation.objects.bulk_create(organisations)
     both = {"customer": bank, "visibility": Visibility.SHARED}
     Relationship.objects.bulk_create(
-        Relationship(**both, vendor=one, tier=1 + n % 3, since=NOW.date(), started_at=NOW)
+        Relationship(**both, vendor=one, first_tier=1 + n % 3, since=NOW.date(), started_at=NOW)
         for n, one in enumerate(organisations)
     )
     documents = [
@@ -159,7 +159,10 @@ def rows_alone() -> int:
 
 def gathered(bank: int) -> tuple[to_engine.Gathered, int]:
     """Return all that the model is given, and for how many vendors."""
-    everyone, found = vendors_of(bank), to_engine.Gathered(shipped_method("default-1.0"))
+    everyone, found = (
+        vendors_of(bank, as_of=NOW, known_on=NOW),
+        to_engine.Gathered(shipped_method("default-1.0")),
+    )
     rows = {one.vendor: (row, one) for row, one in enumerate(everyone)}
     for number, facts in facts_by_vendor(None, customer=bank, as_of=NOW, known_on=NOW):
         row, one = rows[number]

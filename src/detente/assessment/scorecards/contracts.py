@@ -235,6 +235,8 @@ class HistoryPoint:
     on: date
     ends: Ends | None
     points: Points
+    floor: float | None
+    """The floor of the tier that held then."""
 
 
 @dataclass(frozen=True, slots=True)

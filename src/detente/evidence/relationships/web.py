@@ -76,7 +76,9 @@ def relationships(request: HttpRequest) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
     other = "customer" if actor.side is Side.VENDOR else "vendor"
     name, after = request.GET.get("q", ""), number_in(request.GET, "after")
-    found = list_relationships(actor=actor, name=name, after=None if after is None else RelationshipId(after))
+    found = list_relationships(
+        actor=actor, at=clock.now(), name=name, after=None if after is None else RelationshipId(after)
+    )
     url = with_query(reverse("relationships"), q=name or None)
     shown = RoomsShown(
         title="Relationships",
@@ -126,7 +128,7 @@ class RoomShown:
 def relationship(request: HttpRequest, number: int) -> HttpResponse:
     """Show one relationship: the same facts for either side, and each side's own notes."""
     actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
-    found = relationship_page(actor=actor, relationship=RelationshipId(number))
+    found = relationship_page(actor=actor, at=clock.now(), relationship=RelationshipId(number))
     room = found.room
     title = room.customer if actor.side is Side.VENDOR else room.vendor
     shown = RoomShown(

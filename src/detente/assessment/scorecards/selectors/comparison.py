@@ -65,9 +65,12 @@ def compare(
     other_as_of, other_known_on : date
         The same for the other; as for the first if not given.
     """
-    one, two = access_vendor(vendor), access_vendor(other)
-    file, first = score(one, *moments(at, as_of, known_on))
-    _, second = score(two, *moments(at, other_as_of or as_of, other_known_on or known_on))
+    valid, known = moments(at, as_of, known_on)
+    other_valid, other_known = moments(at, other_as_of or as_of, other_known_on or known_on)
+    one = access_vendor(vendor, as_of=valid, known_on=known)
+    two = access_vendor(other, as_of=other_valid, known_on=other_known)
+    file, first = score(one, valid, known)
+    _, second = score(two, other_valid, other_known)
     there, back = compared(first, second), compared(second, first)
     if first.scorecard.too_early or second.scorecard.too_early:
         early = " and ".join(v.name for v, s in ((one, first), (two, second)) if s.scorecard.too_early)

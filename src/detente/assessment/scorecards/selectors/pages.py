@@ -25,10 +25,11 @@ from detente.evidence.relationships.contracts import (
     Vendor,
 )
 from detente.evidence.relationships.selectors import (
-    access_relationship,
-    access_vendor,
     relationship_shown,
+    relationship_with,
+    vendor_over_time,
     vendors_of,
+    vendors_over_time,
 )
 from detente.foundation.access import Actor
 from detente.foundation.errors import Invalid
@@ -87,13 +88,13 @@ def scorecard_page(
 ) -> ScorecardPage:
     """Show a vendor's scorecard with its history and its relationship, as on one day."""
     valid, known = moments(at, known_on, known_on)
-    about = access_vendor(vendor)
+    row, days = relationship_with(vendor), month_days(valid, months)
+    *abouts, about = vendor_over_time(row, [*((day, day) for day in days), (valid, known)])
     facts = facts_over_time(about.vendor, customer=about.customer, until=valid, known_on=known)
-    days = month_days(valid, months)
     *methods, method = methods_on(about.customer, [*days, known])
     card = presented(about, facts.on(as_of=valid, known_on=known), valid, known, method)
-    past = history_of(about, facts, days, methods)
-    room = relationship_shown(access_relationship(about.relationship))
+    past = history_of(abouts, facts, days, methods)
+    room = relationship_shown(row, as_of=valid, known_on=known)
     return ScorecardPage(card, tuple(past), room)
 
 
@@ -121,7 +122,7 @@ def portfolio_page(
     sources disagree, needs every scorecard; otherwise only those of the page are computed.
     """
     valid, known = moments(at, known_on, known_on)
-    everyone = vendors_of(actor.organisation)
+    everyone = vendors_of(actor.organisation, as_of=valid, known_on=known)
     chosen = [one for one in everyone if _fits(one, words, tier)]
     by_score = sort.lstrip("-") not in ("tier", "name")
     if sort.lstrip("-") == "name":
@@ -161,17 +162,14 @@ def portfolio_trends(
     if len(vendors) > A_PAGE:
         raise TooManyTrends(f"{len(vendors)} vendors are too many at once: ask for {A_PAGE} at most.")
     _, known = moments(at, known_on, known_on)
-    wanted = set(vendors)
-    these = [one for one in vendors_of(actor.organisation) if one.vendor in wanted]
     days = month_days(known, MONTHS)
+    these = vendors_over_time(vendors, customer=actor.organisation, those=[(day, day) for day in days])
     methods = methods_on(actor.organisation, days)
-    facts = facts_over_time_by_vendor(
-        [one.vendor for one in these], customer=actor.organisation, until=known, known_on=known
-    )
-    shown = dimensions_over_time(these, facts, days, methods)
+    facts = facts_over_time_by_vendor(list(these), customer=actor.organisation, until=known, known_on=known)
+    shown = dimensions_over_time(list(these.values()), facts, days, methods)
     return [
         Trend(
-            vendor=one.vendor,
+            vendor=one,
             demonstrated={
                 of.id: tuple(
                     then.ends.demonstrated if (then := day.get(of.id)) and then.ends else None

@@ -81,7 +81,7 @@ def _portfolio(
     customer: OrganisationId, valid: datetime, known: datetime, only: Sequence[Vendor] | None
 ) -> Portfolio:
     file = method_of(customer, known)
-    vendors = vendors_of(customer) if only is None else only
+    vendors = vendors_of(customer, as_of=valid, known_on=known) if only is None else only
     numbers = None if only is None else [one.vendor for one in only]
     place: dict[int, int] = {one.vendor: row for row, one in enumerate(vendors)}
     gathered = to_engine.Gathered(file)

@@ -59,7 +59,8 @@ def robustness(
     parties = [one.party for one in file.method.weights_across]
     if party not in parties:
         raise NoSuchParty(f"The method {file.id} has no weights of {party!r}; it has {', '.join(parties)}.")
-    vendors = [one for one in vendors_of(actor.organisation) if tier in (None, one.tier)]
+    everyone = vendors_of(actor.organisation, as_of=valid, known_on=known)
+    vendors = [one for one in everyone if tier in (None, one.tier)]
     if len(vendors) > MOST_VENDORS:
         raise TooManyToRank(f"{len(vendors):,} vendors are too many, {MOST_VENDORS} the most: choose a tier.")
     bodies: dict[int, to_engine.Body] = {}

@@ -51,7 +51,7 @@ def show(
         What came later is left out; `as_of` if not given.
     """
     valid, known = moments(at, as_of, known_on)
-    about = access_vendor(vendor)
+    about = access_vendor(vendor, as_of=valid, known_on=known)
     facts = facts_about([about.vendor], customer=about.customer, as_of=valid, known_on=known)
     return presented(about, list(facts), valid, known, method_of(about.customer, known))
 
@@ -85,7 +85,7 @@ def explain(
         What came later is left out; `as_of` if not given.
     """
     valid, known = moments(at, as_of, known_on)
-    about = access_vendor(vendor)
+    about = access_vendor(vendor, as_of=valid, known_on=known)
     file, scored = score(about, valid, known)
     place = next((n for n, one in enumerate(file.method.criteria) if one.id == criterion), None)
     if place is None:

@@ -21,7 +21,7 @@ from detente.engine.scoring.criterion import CriterionScore
 from detente.evidence.ledger.contracts import DocumentId, EvidenceLine
 from detente.evidence.ledger.selectors import facts_over_time, lines_at
 from detente.evidence.relationships.contracts import AmbiguousVendor, NoSuchVendor, Vendor
-from detente.evidence.relationships.selectors import access_vendor
+from detente.evidence.relationships.selectors import relationship_with, vendor_over_time
 from detente.foundation.access import Actor
 from detente.foundation.errors import Invalid
 from detente.foundation.use_case import query
@@ -104,13 +104,14 @@ def explain_change(
     first, _ = moments(at, since, None)
     if first >= last:
         raise NotBefore(f"{since} is not before the day that it is compared with: give an earlier one.")
-    about = access_vendor(vendor)
+    of_days = vendor_over_time(relationship_with(vendor), [(first, first), (last, last)])
+    about = of_days[-1]
     facts = facts_over_time(about.vendor, customer=about.customer, until=last, known_on=last)
     then_method, now_method = methods_on(about.customer, [first, last])
     days = []
-    for day, method in ((first, then_method), (last, now_method)):
-        _, scored = score_of(about, facts.on(as_of=day, known_on=day), day, day, method)
-        days.append(_one_day(method, scored, dimension, about.tier))
+    for day, method, then in ((first, then_method, of_days[0]), (last, now_method, about)):
+        _, scored = score_of(then, facts.on(as_of=day, known_on=day), day, day, method)
+        days.append(_one_day(method, scored, dimension, then.tier))
     before, after = days
     if after.shown is None:
         names = ", ".join(one.id for one in now_method.dimensions)

@@ -109,7 +109,7 @@ def explain_dimension(
         What came later is left out; `as_of` if not given.
     """
     valid, known = moments(at, as_of, known_on)
-    about = access_vendor(vendor)
+    about = access_vendor(vendor, as_of=valid, known_on=known)
     file, scored = score(about, valid, known)
     of = next((one for one in file.dimensions if one.id == dimension), None)
     if of is None:
@@ -175,7 +175,7 @@ def explain_together(
         What came later is left out; `as_of` if not given.
     """
     valid, known = moments(at, as_of, known_on)
-    about = access_vendor(vendor)
+    about = access_vendor(vendor, as_of=valid, known_on=known)
     file, scored = score(about, valid, known)
     card = scored.scorecard
     scores = {one.dimension: one for one in card.dimensions}

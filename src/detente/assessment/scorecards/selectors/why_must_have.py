@@ -66,7 +66,7 @@ def explain_must_have(
         What came later is left out; `as_of` if not given.
     """
     valid, known = moments(at, as_of, known_on)
-    about = access_vendor(vendor)
+    about = access_vendor(vendor, as_of=valid, known_on=known)
     file = method_of(about.customer, known)
     if must_have not in file.gates:
         names = ", ".join(file.gates) or "none"

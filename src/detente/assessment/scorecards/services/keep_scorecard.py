@@ -36,7 +36,7 @@ def keep_scorecard(
         What came later is left out; `as_of` if not given.
     """
     valid, known = moments(at, as_of, known_on)
-    about = access_vendor(vendor)
+    about = access_vendor(vendor, as_of=valid, known_on=known)
     file, scored = score(about, valid, known)
     row = KeptScorecard.objects.create(
         customer_id=about.customer,

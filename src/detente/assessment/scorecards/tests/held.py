@@ -51,7 +51,12 @@ def moment(back: float) -> datetime:
 
 
 def relate(
-    vendor: int = SUPPLIER, *, customer: int = BANK, name: str = "", tier: int = 1, **more: object
+    vendor: int = SUPPLIER,
+    *,
+    customer: int = BANK,
+    name: str = "",
+    tier: int = 1,
+    notice_hours: int | None = None,
 ) -> Relationship:
     """Return the relationship between two organisations, made if there is none yet."""
     with acting_for_the_installation(because=BECAUSE):
@@ -61,10 +66,10 @@ def relate(
             customer_id=customer,
             vendor_id=vendor,
             visibility=Visibility.SHARED,
-            tier=tier,
+            first_tier=tier,
+            first_notice_hours=notice_hours,
             since=date(2024, 1, 15),
             started_at=LONG_AGO,
-            **more,
         )
 
 
@@ -77,8 +82,9 @@ def supplies(relationship: Relationship, name: str, products: Sequence[str]) -> 
             visibility=Visibility.SHARED,
             relationship=relationship,
             name=name,
-            products=list(products),
+            first_products=list(products),
             since=relationship.since,
+            recorded_at=LONG_AGO,
         )
 
 

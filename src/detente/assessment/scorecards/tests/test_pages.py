@@ -85,7 +85,7 @@ class TestEveryPage:
                 document=100 + number,
             )
 
-        assert queries(client, page) == few < 20
+        assert queries(client, page) == few < 25
 
     @pytest.mark.parametrize(
         "page", [SCORECARD, f"{SCORECARD}/why/C1", f"{SCORECARD}/dimensions/trust", "/vendors"]

@@ -110,6 +110,7 @@ class TestMarks:
                 title="Hosting",
                 starts_on=day(700),
                 renews_on=day(-30),
+                recorded_at=NOON,
             )
 
         assert self.marks(the_analyst) == [("renewal", "The contract renews in 30 days")]

@@ -156,6 +156,7 @@ class TestTheMarksOfARow:
                 title="Storage",
                 starts_on=day(700),
                 renews_on=day(-30),
+                recorded_at=moment(700),
             )
         relate(RIVAL, tier=1)
         show_enough(RIVAL, good=0.0, first_document=50)

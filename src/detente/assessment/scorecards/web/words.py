@@ -118,7 +118,7 @@ def _chart(one: DimensionShown, past: DimensionHistory, vendor: str) -> Spec | N
             point.on,
             point.ends.demonstrated if point.ends else None,
             point.ends.possible if point.ends else None,
-            past.floor,
+            point.floor,
         )
         for point in past.points
     ]
@@ -225,6 +225,8 @@ def disagreements(card: Scorecard, known_on: date | None) -> tuple[tuple[str, st
 
 def relationship_facts(room: RelationshipShown) -> tuple[tuple[str, object], ...]:
     """Return the line of facts under a vendor's name."""
+    if room.tier is None:
+        return ()
     renewal = min((one.renews_on for one in room.contracts if one.renews_on), default=None)
     facts: list[tuple[str, object]] = [("Tier", room.tier), ("Since", f"{room.since:%B %Y}")]
     if renewal:

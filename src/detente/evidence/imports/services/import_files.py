@@ -60,7 +60,7 @@ def import_files(
     if not uploads:
         raise NothingToImport("Give at least one file to import.")
     try:
-        about = None if vendor is None else find_vendor(actor=actor, vendor=vendor).vendor
+        about = None if vendor is None else find_vendor(actor=actor, at=at, vendor=vendor).vendor
         chosen = choose_format(name=format, mapping=mapping)
         asked = Asked(about, mapping or "", all_or_nothing, private, by_vendor)
         progress.expect(None, "rows")

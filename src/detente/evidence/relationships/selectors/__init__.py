@@ -1,38 +1,52 @@
 """Reads of the relationships room."""
 
 from detente.evidence.relationships.selectors.evidence import list_evidence_about
+from detente.evidence.relationships.selectors.names import (
+    VendorDirectory,
+    relationship_with,
+    vendor_directory,
+)
 from detente.evidence.relationships.selectors.relationship import (
+    access_contract,
     access_relationship,
-    contact_shown,
-    contract_shown,
+    access_service,
     list_names,
     list_notes,
     list_relationships,
+    relationship_page,
+    show_relationship,
+)
+from detente.evidence.relationships.selectors.shown import (
+    contact_shown,
+    contract_on,
+    contract_shown,
     name_shown,
     note_shown,
     outcome_of,
     outcome_or_none,
     parties_of,
-    relationship_page,
     relationship_shown,
+    service_on,
     service_shown,
-    show_relationship,
 )
 from detente.evidence.relationships.selectors.vendors import (
-    VendorDirectory,
     access_vendor,
     find_vendor,
     list_vendors,
-    vendor_directory,
     vendor_of,
+    vendor_over_time,
     vendors_of,
+    vendors_over_time,
 )
 
 __all__ = [
     "VendorDirectory",
+    "access_contract",
     "access_relationship",
+    "access_service",
     "access_vendor",
     "contact_shown",
+    "contract_on",
     "contract_shown",
     "find_vendor",
     "list_evidence_about",
@@ -47,9 +61,13 @@ __all__ = [
     "parties_of",
     "relationship_page",
     "relationship_shown",
+    "relationship_with",
+    "service_on",
     "service_shown",
     "show_relationship",
     "vendor_directory",
     "vendor_of",
+    "vendor_over_time",
     "vendors_of",
+    "vendors_over_time",
 ]

@@ -28,7 +28,7 @@ def many(count):
                 customer_id=BANK,
                 vendor=one,
                 visibility=Visibility.SHARED,
-                tier=number % 3 + 1,
+                first_tier=number % 3 + 1,
                 since=NOON.date(),
                 started_at=NOON,
             )
@@ -79,7 +79,7 @@ class TestTheRelationships:
         many(25)
         seen, after = [], None
         while True:
-            page = list_relationships(actor=both_sides["the_ciso"], after=after, limit=7)
+            page = list_relationships(actor=both_sides["the_ciso"], at=NOON, after=after, limit=7)
             seen += page.items
             after = page.next
             if after is None:
@@ -133,7 +133,7 @@ class TestAddingAVendor:
 
 class TestTheStageOnADay:
     def test_is_the_latest_that_was_taken_by_then(self, both_sides):
-        room = show_relationship(actor=both_sides["the_ciso"], relationship=RELATIONSHIP)
+        room = show_relationship(actor=both_sides["the_ciso"], at=NOON, relationship=RELATIONSHIP)
         week = timedelta(days=7)
         taken = [StageShown(stage, NOON + week * n, "", "") for n, stage in enumerate(list(Stage)[:3])]
         room = replace(room, stages=tuple(reversed(taken)))
@@ -151,7 +151,8 @@ class TestARelationship:
             of = Relationship.objects.get(pk=RELATIONSHIP)
             own = {"customer_id": BANK, "vendor_id": of.vendor_id, "relationship": of}
             Service.objects.bulk_create(
-                Service(**own, visibility=0, name=f"service {one}", since=NOON.date()) for one in range(30)
+                Service(**own, visibility=0, name=f"service {one}", since=NOON.date(), recorded_at=NOON)
+                for one in range(30)
             )
             PrivateNote.objects.bulk_create(
                 PrivateNote(

@@ -120,8 +120,8 @@ class TestKestrelWhichDiscloses:
         assert marks_of["Kestrel"] == ["ISO/IEC 27001 lapses in 18 days"]
 
     def test_is_a_trusted_partner_with_an_outcome_that_both_signed(self, the_analyst):
-        kestrel = find_vendor(actor=the_analyst, vendor="Kestrel")
-        room = show_relationship(actor=the_analyst, relationship=kestrel.relationship)
+        kestrel = find_vendor(actor=the_analyst, at=NOON, vendor="Kestrel")
+        room = show_relationship(actor=the_analyst, at=NOON, relationship=kestrel.relationship)
 
         assert room.stage == "trusted"
         assert {one.person for one in room.outcome.signatures} == {CISO.name, KESTREL_LEAD.name}
@@ -185,7 +185,7 @@ class TestPeople:
         assert all(people[email].check_password(told) for email, told in the_programme.passwords.items())
 
     def test_of_one_side_never_see_the_notes_of_the_other(self, the_analyst):
-        kestrel = find_vendor(actor=the_analyst, vendor="Kestrel").relationship
+        kestrel = find_vendor(actor=the_analyst, at=NOON, vendor="Kestrel").relationship
         ours = {one.text for one in list_notes(actor=the_analyst, relationship=kestrel)}
         theirs = {one.text for one in list_notes(actor=actor_named(KESTREL_LEAD.email), relationship=kestrel)}
 
@@ -194,13 +194,13 @@ class TestPeople:
         assert not ours & theirs
 
     def test_of_one_vendor_know_no_other(self, the_programme):
-        assert [one.name for one in list_vendors(actor=actor_named(CORVANE_LEAD.email))] == []
+        assert [one.name for one in list_vendors(actor=actor_named(CORVANE_LEAD.email), at=NOON)] == []
 
     def test_of_another_customer_share_a_vendors_name_and_nothing_else(self, the_analyst):
         stranger = actor_named(INSURERS_CISO.email)
 
-        assert {one.name for one in list_vendors(actor=stranger)} == {"Kestrel", "Arden Cloud"}
-        own, ours = (find_vendor(actor=one, vendor="Kestrel") for one in (stranger, the_analyst))
+        assert {one.name for one in list_vendors(actor=stranger, at=NOON)} == {"Kestrel", "Arden Cloud"}
+        own, ours = (find_vendor(actor=one, at=NOON, vendor="Kestrel") for one in (stranger, the_analyst))
         assert own.vendor != ours.vendor
         assert list_documents(actor=stranger).items == ()
 
