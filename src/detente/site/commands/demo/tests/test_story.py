@@ -30,6 +30,7 @@ from detente.site.commands.demo.cast import (
     INSURERS_CISO,
     KESTREL_LEAD,
 )
+from detente.site.commands.demo.setting.relationships import REPLACED
 from detente.site.commands.demo.tests.the_programme import TODAY, played
 from detente.site.commands.summary.gathering import gathered
 from detente.site.commands.summary.printing import COLUMNS, lines
@@ -128,6 +129,24 @@ class TestKestrelWhichDiscloses:
 
 
 class TestTheOthers:
+    def test_quillon_rose_to_tier_one_and_owes_notice_within_a_day(self, the_analyst):
+        before, now = (
+            find_vendor(actor=the_analyst, at=NOON, vendor="Quillon", as_of=day) for day in (A_YEAR_AGO, None)
+        )
+
+        assert (before.tier, before.notice_hours) == (2, 72)
+        assert (now.tier, now.notice_hours) == (1, 24)
+
+    def test_calders_product_was_replaced_which_was_told_some_days_later(self, the_analyst):
+        replaced_on = TODAY - timedelta(days=REPLACED[2])
+
+        def in_use(as_of, known_on):
+            dates = {"as_of": as_of, "known_on": known_on}
+            return find_vendor(actor=the_analyst, at=NOON, vendor="Calder", **dates).products
+
+        assert in_use(replaced_on, TODAY) == in_use(TODAY, TODAY) == ("Calder Edge",)
+        assert in_use(replaced_on, replaced_on) == in_use(A_YEAR_AGO, TODAY) == ("Calder Relay",)
+
     def test_brightwaters_report_lapsed(self, marks_of):
         assert any("lapsed after 14 November 2026" in one for one in marks_of["Brightwater"])
 
