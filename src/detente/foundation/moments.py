@@ -1,5 +1,6 @@
 """Which moments a question is about: a day means its end."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 
 from detente.foundation.errors import Invalid
@@ -9,6 +10,10 @@ class InTheFuture(Invalid):
     """Nothing is known yet of a day that has not begun."""
 
 
+class NotADate(Invalid):
+    """The address names a day that is none."""
+
+
 def moments(at: datetime, as_of: date | None, known_on: date | None) -> tuple[datetime, datetime]:
     """Return the moment that facts are true by, and the one they were known by: now, or the end of a day.
 
@@ -16,6 +21,24 @@ def moments(at: datetime, as_of: date | None, known_on: date | None) -> tuple[da
     """
     valid = _end_of(as_of, at)
     return valid, _end_of(known_on if known_on is not None else as_of, at)
+
+
+def day_in(query: Mapping[str, str], name: str) -> date | None:
+    """Return the day that a page's address gives for a name, None where it gives none.
+
+    >>> day_in({"known_on": "2026-11-24"}, "known_on"), day_in({}, "known_on")
+    (datetime.date(2026, 11, 24), None)
+    """
+    said = query.get(name, "")
+    return day_named(said) if said else None
+
+
+def day_named(said: str) -> date:
+    """Return the day that an address names, or raise NotADate."""
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        raise NotADate(f"{said!r} is no day: write it as 2026-11-24.") from None
 
 
 def day_of(moment: datetime) -> date:

@@ -29,6 +29,7 @@ from detente.evidence.relationships.services.match_name import match_name
 from detente.evidence.relationships.services.start_relationship import start_relationship
 from detente.foundation import clock
 from detente.foundation.access import Actor
+from detente.foundation.moments import day_in
 from detente.foundation.page import number_in
 from detente.foundation.roles import Side
 from detente.ui.addresses import with_query
@@ -108,6 +109,11 @@ class RoomShown:
 
     title: str
     crumbs: tuple[Crumb, ...]
+    known_on: date
+    today: date
+    is_past: bool
+    url: str
+    today_url: str
     summary: str
     facts: tuple[tuple[str, object], ...]
     stages: tuple[StageStep, ...]
@@ -116,10 +122,12 @@ class RoomShown:
     code: tuple[str, ...]
     code_accepted: str
     service_columns: tuple[Column, ...]
-    services: tuple[tuple[str, str, str], ...]
+    services: tuple[tuple[str, str, str, date, date | None], ...]
     contract_columns: tuple[Column, ...]
     contracts: tuple[tuple[str, date, date | None, date | None, date | None], ...]
     contacts: tuple[tuple[str, object], ...]
+    change_columns: tuple[Column, ...]
+    changes: tuple[tuple[date, str, str, str, str], ...]
     notes_side: str
     notes: tuple[tuple[str, str, date], ...]
 
@@ -128,15 +136,23 @@ class RoomShown:
 def relationship(request: HttpRequest, number: int) -> HttpResponse:
     """Show one relationship: the same facts for either side, and each side's own notes."""
     actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
-    found = relationship_page(actor=actor, at=clock.now(), relationship=RelationshipId(number))
-    room = found.room
+    known_on, today = day_in(request.GET, "known_on"), clock.now().date()
+    found = relationship_page(
+        actor=actor, at=clock.now(), relationship=RelationshipId(number), known_on=known_on
+    )
+    room, url = found.room, request.get_full_path()
     title = room.customer if actor.side is Side.VENDOR else room.vendor
     shown = RoomShown(
         title=title,
         crumbs=(Crumb("Relationships", reverse("relationships")), Crumb(title)),
+        known_on=known_on or today,
+        today=today,
+        is_past=known_on not in (None, today),
+        url=url,
+        today_url=with_query(url, known_on=None),
         summary=room.summary,
         facts=_facts(room),
-        stages=steps(tuple(Stage), *room.stage_on(clock.now())),
+        stages=steps(tuple(Stage), *room.stage_on(found.known_on)),
         outcome=room.outcome.text if room.outcome else "",
         signatures=tuple(
             f"{one.person}, {one.organisation}, {one.at:%-d %b %Y}"
@@ -144,8 +160,17 @@ def relationship(request: HttpRequest, number: int) -> HttpResponse:
         ),
         code=TEXT,
         code_accepted=room.code_accepted or "",
-        service_columns=(Column("Service"), Column("Critical function"), Column("Products in use")),
-        services=tuple((one.name, one.critical_function, ", ".join(one.products)) for one in room.services),
+        service_columns=(
+            Column("Service"),
+            Column("Critical function"),
+            Column("Products in use"),
+            Column("Since"),
+            Column("Ends"),
+        ),
+        services=tuple(
+            (one.name, one.critical_function, ", ".join(one.products), one.since, one.ended_on)
+            for one in room.services
+        ),
         contract_columns=(
             Column("Contract"),
             Column("Starts"),
@@ -159,6 +184,23 @@ def relationship(request: HttpRequest, number: int) -> HttpResponse:
         contacts=tuple(
             (f"{one.name} ({one.side})", ", ".join(part for part in (one.position, one.email) if part))
             for one in room.contacts
+        ),
+        change_columns=(
+            Column("From"),
+            Column("What changed"),
+            Column("To"),
+            Column("Why"),
+            Column("Recorded"),
+        ),
+        changes=tuple(
+            (
+                one.valid_from,
+                f"{one.about}: {one.term}" if one.about else one.term.capitalize(),
+                one.to,
+                one.reason,
+                f"{one.by}, {one.recorded_at:%-d %B %Y}",
+            )
+            for one in reversed(room.changes)
         ),
         notes_side=actor.organisation_name,
         notes=tuple((one.text, one.by, one.at.date()) for one in found.notes),
@@ -215,6 +257,8 @@ def match(request: HttpRequest) -> HttpResponse:
 
 
 def _facts(room: RelationshipShown) -> tuple[tuple[str, object], ...]:
+    if room.tier is None:
+        return (("On record", "not yet"),)
     facts: list[tuple[str, object]] = [("Tier", room.tier), ("Since", f"{room.since:%B %Y}")]
     if room.notice_hours:
         facts.append(("Notice of a breach", f"within {room.notice_hours} hours"))

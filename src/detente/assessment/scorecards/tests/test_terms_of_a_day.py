@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils.html import strip_tags
 
 from detente.assessment.scorecards.selectors.history import history
 from detente.assessment.scorecards.selectors.kept import recompute
@@ -76,6 +77,28 @@ class TestAScorecard:
         assert card.vendor.tier == 3
 
 
+class TestItsPage:
+    def shown(self, browser, actor, known_on=""):
+        return strip_tags(browser(actor).get(f"/vendors/{VENDOR}", {"known_on": known_on}).content.decode())
+
+    def test_shows_the_terms_of_its_day_and_nothing_of_today(
+        self, raised, the_analyst, browser, the_clock_stands_still
+    ):
+        now, then = self.shown(browser, the_analyst), self.shown(browser, the_analyst, day(25).isoformat())
+
+        assert "24 hours" in now
+        assert "24 hours" not in then
+        assert "as they are today" not in then
+
+    def test_of_a_day_before_anything_was_on_record_is_there(
+        self, raised, the_analyst, browser, the_clock_stands_still
+    ):
+        page = self.shown(browser, the_analyst, BEFORE.isoformat())
+
+        assert "Too early" in page
+        assert "not yet" in page
+
+
 class TestAPortfolio:
     def test_has_the_terms_of_its_day(self, raised, the_analyst):
         relate(2801, name="Alder", tier=2)
@@ -99,6 +122,12 @@ class TestAPortfolio:
 
     def test_of_a_day_before_anything_was_on_record_is_empty(self, raised, the_analyst):
         assert portfolio(actor=the_analyst, at=NOON, as_of=BEFORE).rows == ()
+
+    def test_says_so_on_its_page(self, raised, the_analyst, browser, the_clock_stands_still):
+        page = browser(the_analyst).get("/vendors", {"known_on": BEFORE.isoformat()}).content.decode()
+
+        assert "No vendor was on record then" in page
+        assert "Add the first one" not in page
 
 
 class TestAHistory:

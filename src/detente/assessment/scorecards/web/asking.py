@@ -7,27 +7,14 @@ from django.urls import reverse
 
 from detente.assessment.scorecards.contracts import Mark
 from detente.evidence.relationships.contracts import Vendor
-from detente.foundation.errors import Invalid
+from detente.foundation.moments import day_in
 from detente.ui.addresses import with_query
 from detente.ui.components.breadcrumb.breadcrumb import Crumb
 
 
-class NotADate(Invalid):
-    """The address names a day that is none."""
-
-
 def day(request: HttpRequest) -> date | None:
     """Return the past day that a page is asked for, None for today."""
-    said = request.GET.get("known_on", "")
-    return day_of(said) if said else None
-
-
-def day_of(said: str) -> date:
-    """Return the day that an address names."""
-    try:
-        return date.fromisoformat(said)
-    except ValueError:
-        raise NotADate(f"{said!r} is no day: write it as 2026-11-24.") from None
+    return day_in(request.GET, "known_on")
 
 
 def number(request: HttpRequest, name: str) -> int:

@@ -14,10 +14,11 @@ from detente.assessment.scorecards.selectors.why_dimension import (
     explain_together,
 )
 from detente.assessment.scorecards.web import words
-from detente.assessment.scorecards.web.asking import address, crumbs, day, day_of
+from detente.assessment.scorecards.web.asking import address, crumbs, day
 from detente.assessment.scorecards.web.why_words import EvidenceWords, evidence_words
 from detente.foundation import clock
 from detente.foundation.access import Actor
+from detente.foundation.moments import day_named
 from detente.ui.components.breadcrumb.breadcrumb import Crumb
 from detente.ui.components.table.table import Column
 from detente.ui.web import page_response
@@ -269,7 +270,7 @@ class WhyChangedShown:
 def why_changed(request: HttpRequest, vendor: int, dimension: str, since: str) -> HttpResponse:
     """Show what moved a dimension since a day: its criteria then and now, and the lines that came and went."""
     actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
-    known_on, first = day(request), day_of(since)
+    known_on, first = day(request), day_named(since)
     found = explain_change(
         actor=actor, at=clock.now(), vendor=str(vendor), dimension=dimension, since=first, until=known_on
     )

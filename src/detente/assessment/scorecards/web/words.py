@@ -226,7 +226,7 @@ def disagreements(card: Scorecard, known_on: date | None) -> tuple[tuple[str, st
 def relationship_facts(room: RelationshipShown) -> tuple[tuple[str, object], ...]:
     """Return the line of facts under a vendor's name."""
     if room.tier is None:
-        return ()
+        return (("On record", "not yet"),)
     renewal = min((one.renews_on for one in room.contracts if one.renews_on), default=None)
     facts: list[tuple[str, object]] = [("Tier", room.tier), ("Since", f"{room.since:%B %Y}")]
     if renewal:

@@ -194,6 +194,7 @@ class RelationshipPage:
     """A relationship, and the private notes of your own side."""
 
     room: RelationshipShown
+    known_on: datetime
     notes: tuple[NoteShown, ...]
 
 
@@ -201,11 +202,14 @@ class RelationshipPage:
     "relationships.relationship_page",
     permission=SEE_RELATIONSHIPS,
     path="pages/relationships/{relationship}",
-    raises=(NoSuchRelationship,),
+    raises=(NoSuchRelationship, InTheFuture),
     doors=Doors.BY_HAND,
 )
-def relationship_page(*, actor: Actor, at: datetime, relationship: RelationshipId) -> RelationshipPage:
-    """Show a relationship together with your own side's notes, if you keep any."""
-    room = show_relationship(actor=actor, at=at, relationship=relationship)
+def relationship_page(
+    *, actor: Actor, at: datetime, relationship: RelationshipId, known_on: date | None = None
+) -> RelationshipPage:
+    """Show a relationship together with your own side's notes, if you keep any, as on one day."""
+    room = show_relationship(actor=actor, at=at, relationship=relationship, as_of=known_on)
+    _, known = moments(at, known_on, known_on)
     notes = list_notes(actor=actor, relationship=relationship) if actor.may(KEEP_NOTES) else []
-    return RelationshipPage(room, tuple(notes))
+    return RelationshipPage(room, known, tuple(one for one in notes if one.at <= known))

@@ -4,11 +4,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.utils.html import strip_tags
 
 from detente.evidence.relationships.contracts import Stage, StageShown
 from detente.evidence.relationships.models import PrivateNote, Relationship, Service
 from detente.evidence.relationships.selectors import list_relationships, show_relationship
 from detente.evidence.relationships.services.write_note import write_note
+from detente.evidence.relationships.tests.days import JULY, on
 from detente.evidence.relationships.tests.examples import RELATIONSHIP
 from detente.foundation.models import Organisation
 from detente.foundation.tenancy import Visibility, acting_for, acting_for_the_installation
@@ -171,6 +173,41 @@ class TestARelationship:
 
         assert ("They answer slowly." in ours, "they pay late" in ours) == (True, False)
         assert ("They answer slowly." in theirs, "they pay late" in theirs) == (False, True)
+
+
+class TestARelationshipOnAPastDay:
+    @pytest.fixture
+    def page(self, change, acme, the_customer, browser):
+        change(JULY, tier=1, notice_hours=24, reason="Payments depend on it.", valid_from=on(6))
+
+        def opened(known_on=""):
+            answer = browser(the_customer).get(f"/relationships/{acme.relationship}", {"known_on": known_on})
+            return answer.status_code, strip_tags(answer.content.decode())
+
+        return opened
+
+    def test_shows_its_terms(self, page):
+        (_, then), (_, now) = page("2026-06-30"), page()
+
+        assert "within 24 hours" in now
+        assert "Payments depend on it." in now
+        assert "within 24 hours" not in then
+        assert "Payments depend on it." not in then
+        assert "147 days ago" in then
+
+    def test_before_it_was_on_record_shows_nothing(self, page):
+        status, shown = page("2026-02-01")
+
+        assert status == 200
+        assert "not yet" in shown
+        assert "hosting" not in shown
+
+    @pytest.mark.parametrize(("day", "said"), [("31 May", "is no day"), ("2031-01-01", "has not come yet")])
+    def test_that_is_none_is_refused(self, page, day, said):
+        status, shown = page(day)
+
+        assert status == 422
+        assert said in shown
 
 
 class TestMatchingAName:
