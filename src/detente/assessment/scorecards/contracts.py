@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from detente.engine.scoring.gates import GateState
-from detente.evidence.ledger.contracts import EvidenceLine
+from detente.evidence.ledger.contracts import DocumentSummary, EvidenceLine
 from detente.evidence.relationships.contracts import Vendor
 from detente.foundation.errors import Conflict, Invalid, NotFound
 from detente.foundation.roles import CUSTOMER_SIDE, Permission, Role
@@ -94,6 +94,8 @@ class Piece:
     counts_against: bool
     places: tuple[tuple[int, int], ...]
     """Documents and positions in them: `ledger.show_evidence` opens each."""
+    documents: tuple[int, ...]
+    """Documents that it rests on as a whole, for what they do not list: `ledger.show_document` opens each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,8 @@ class GateShown:
     state: GateState
     reason: str
     places: tuple[tuple[int, int], ...]
+    documents: tuple[int, ...]
+    """Documents that it rests on as a whole, for what they do not list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +271,8 @@ class Why:
     formula: str
     evidence: tuple[EvidenceLine, ...]
     evidence_in_all: int
+    documents: tuple[DocumentSummary, ...]
+    """What it rests on as a whole: an edition of a list, for what it does not have."""
 
 
 @dataclass(frozen=True, slots=True)

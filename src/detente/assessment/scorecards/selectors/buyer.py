@@ -44,7 +44,7 @@ def show_buyer(
     file = shipped_method("buyer-1.0")
     kinds = {kind for one in file.method.criteria for kind in known_criteria()[one.id].definition.reads}
     facts = facts_about(None, customer=actor.organisation, as_of=valid, known_on=known, kinds=kinds)
-    body = to_engine.body_of(file, _ourselves(actor), list(facts), valid, whole_files=True)
+    body = to_engine.body_of(file, _ourselves(actor), list(facts), valid, editions={}, whole_files=True)
     scored = to_engine.scored(file, _ourselves(actor), body, valid)
     without = to_engine.falls_without(scored)
     return BuyerScorecard(

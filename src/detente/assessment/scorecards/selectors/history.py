@@ -12,6 +12,7 @@ from detente.assessment.scorecards.contracts import (
 )
 from detente.assessment.scorecards.methods.reading import MethodFile
 from detente.assessment.scorecards.selectors.dates import InTheFuture, day_of, moments
+from detente.assessment.scorecards.selectors.editions import editions_over_time
 from detente.assessment.scorecards.selectors.methods import methods_on
 from detente.evidence.ledger.contracts import FactsOverTime
 from detente.evidence.ledger.selectors import facts_over_time
@@ -120,12 +121,19 @@ def dimensions_over_time(
     files = {one.id: one for one in methods}
     gathered = {name: to_engine.Gathered(file) for name, file in files.items()}
     place = {one[-1].vendor: row for row, one in enumerate(vendors)}
+    whens = list(zip(days, knowns or days, strict=True))
+    editions = editions_over_time(vendors[0][-1].customer, whens) if vendors else []
+
+    def gather(row: int, facts: FactsOverTime) -> None:
+        for column, ((day, known_on), method) in enumerate(zip(whens, methods, strict=True)):
+            then = facts.on(as_of=day, known_on=known_on)
+            body = to_engine.body_of(method, vendors[row][column], then, day, editions=editions[column])
+            gathered[method.id].add(row * len(days) + column, vendors[row][column].tier, body)
+
     for number, facts in known:
-        row = place[number]
-        for column, (day, method, known_on) in enumerate(zip(days, methods, knowns or days, strict=True)):
-            about = vendors[row][column]
-            body = to_engine.body_of(method, about, facts.on(as_of=day, known_on=known_on), day)
-            gathered[method.id].add(row * len(days) + column, about.tier, body)
+        gather(place.pop(number), facts)
+    for row in place.values():
+        gather(row, FactsOverTime((), {}, {}))
     tiers = [one.tier for of in vendors for one in of]
     found = {name: to_engine.portfolio_dimensions(one, tiers) for name, one in gathered.items()}
     return [

@@ -16,10 +16,12 @@ from detente.assessment.scorecards.contracts import (
 )
 from detente.assessment.scorecards.criteria.certificates import in_force, lapses_on
 from detente.assessment.scorecards.criteria.registry import known_criteria
+from detente.assessment.scorecards.criteria.shown import Editions
 from detente.assessment.scorecards.methods.gate_names import NOT_MET
 from detente.assessment.scorecards.methods.reading import MethodFile
 from detente.assessment.scorecards.must_haves import CERTIFICATES, judged_gates
 from detente.assessment.scorecards.selectors.dates import InTheFuture, moments
+from detente.assessment.scorecards.selectors.editions import editions_on
 from detente.assessment.scorecards.selectors.methods import method_of
 from detente.engine.scoring.gates import GateState
 from detente.evidence.ledger.contracts import Fact
@@ -84,6 +86,7 @@ def _portfolio(
     vendors = vendors_of(customer, as_of=valid, known_on=known) if only is None else only
     numbers = None if only is None else [one.vendor for one in only]
     place: dict[int, int] = {one.vendor: row for row, one in enumerate(vendors)}
+    editions = editions_on(customer, valid, known)
     gathered = to_engine.Gathered(file)
     marked = [NOTHING_KNOWN] * len(vendors)
     facts = facts_by_vendor(numbers, customer=customer, as_of=valid, known_on=known)
@@ -91,13 +94,17 @@ def _portfolio(
         row = place.get(number)
         if row is not None:
             one = vendors[row]
-            gathered.add(row, one.tier, to_engine.body_of(file, one, known_facts, valid))
-            marked[row] = (marks(one, known_facts, file, valid), len(known_facts))
+            body = to_engine.body_of(file, one, known_facts, valid, editions=editions)
+            gathered.add(row, one.tier, body)
+            marked[row] = (marks(one, known_facts, file, valid, editions), len(known_facts))
+    for row, one in enumerate(vendors if editions else ()):
+        if marked[row] is NOTHING_KNOWN:
+            gathered.add(row, one.tier, to_engine.body_of(file, one, (), valid, editions=editions))
     found = to_engine.dimensions_and_disagreements(gathered, [one.tier for one in vendors])
     rows = []
     for one, (shown, disagree), (noted, evidence) in zip(vendors, found, marked, strict=True):
         early = any(each.ends is None for each in shown)
-        those = marks(one, (), file, valid) if noted is None else noted
+        those = marks(one, (), file, valid, editions) if noted is None else noted
         order = (*those, *_of_scores(shown, disagree))
         rows.append(PortfolioRow(one, shown, early, tuple(sorted(order, key=_urgency)), evidence))
     return Portfolio(as_of=valid, known_on=known, method=file.id, rows=tuple(rows))
@@ -120,14 +127,16 @@ def _of_scores(dimensions: Sequence[DimensionShown], disagree: Sequence[str]) ->
         yield Mark("conflict", words, "Sources disagree", None, of=about)
 
 
-def marks(about: Vendor, facts: Sequence[Fact], file: MethodFile, valid: datetime) -> tuple[Mark, ...]:
+def marks(
+    about: Vendor, facts: Sequence[Fact], file: MethodFile, valid: datetime, editions: Editions
+) -> tuple[Mark, ...]:
     """Return what wants attention: must-haves not met, certificates about to lapse, renewals near."""
     everything: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
         everything[fact.kind].append(fact)
     found = [
         Mark("gate", gate.reason, NOT_MET[gate.id], None, of=gate.id, places=gate.places)
-        for gate in judged_gates(file, about, everything, valid)
+        for gate in judged_gates(file, about, everything, valid, editions=editions)
         if gate.state is GateState.NOT_MET
     ]
     today = valid.date()

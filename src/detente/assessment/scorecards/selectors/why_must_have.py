@@ -8,9 +8,10 @@ from detente.assessment.scorecards.contracts import SEE_SCORECARDS, GateShown, N
 from detente.assessment.scorecards.methods.gate_names import READS, RULES
 from detente.assessment.scorecards.must_haves import judged_gates
 from detente.assessment.scorecards.selectors.dates import InTheFuture, moments
+from detente.assessment.scorecards.selectors.editions import editions_on
 from detente.assessment.scorecards.selectors.methods import method_of
-from detente.evidence.ledger.contracts import DocumentId, EvidenceLine, Fact
-from detente.evidence.ledger.selectors import facts_about, lines_at
+from detente.evidence.ledger.contracts import DocumentId, DocumentSummary, EvidenceLine, Fact
+from detente.evidence.ledger.selectors import documents_numbered, facts_about, lines_at
 from detente.evidence.relationships.contracts import AmbiguousVendor, NoSuchVendor, Vendor
 from detente.evidence.relationships.selectors import access_vendor
 from detente.foundation.access import Actor
@@ -32,6 +33,8 @@ class WhyMustHave:
     reads: tuple[str, ...]
     """The kinds of evidence that the rule reads; none where both sides agreed it in the relationship."""
     decided_by: tuple[EvidenceLine, ...]
+    documents: tuple[DocumentSummary, ...]
+    """What decided it as a whole: an edition of a list, for what it does not have."""
     also_read: tuple[EvidenceLine, ...]
     read_in_all: int
     """Facts of the kinds that the rule reads; some of them may not be listed."""
@@ -75,7 +78,8 @@ def explain_must_have(
     everything: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
         everything[fact.kind].append(fact)
-    gates = judged_gates(file, about, everything, valid)
+    editions = editions_on(about.customer, valid, known)
+    gates = judged_gates(file, about, everything, valid, editions=editions)
     gate = next(one for one in gates if one.id == must_have)
     read = sorted(
         (fact for kind in READS[must_have] for fact in everything.get(kind, ())),
@@ -94,6 +98,7 @@ def explain_must_have(
         must_have=gate,
         rule=RULES[must_have],
         reads=READS[must_have],
+        documents=tuple(documents_numbered([DocumentId(one) for one in gate.documents])),
         decided_by=tuple(one for one in lines if (one.document, one.position) in by_place),
         also_read=tuple(one for one in lines if (one.document, one.position) not in by_place),
         read_in_all=len(read),

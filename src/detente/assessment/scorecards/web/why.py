@@ -73,7 +73,10 @@ def why(request: HttpRequest, vendor: int, criterion: str) -> HttpResponse:
         more_slots=words.slot_lines(of, counting=False),
         formula=tuple(found.formula.splitlines()),
         note=words.formula_note(found),
-        evidence=words.evidence_words(found.evidence[: words.EVIDENCE_AT_ONCE]),
+        evidence=(
+            *words.document_words(found.documents),
+            *words.evidence_words(found.evidence[: words.EVIDENCE_AT_ONCE]),
+        ),
         more_evidence=words.evidence_words(found.evidence[words.EVIDENCE_AT_ONCE :]),
         evidence_summary=words.evidence_summary(found),
         meaning=words.meaning(found),
@@ -116,7 +119,7 @@ def why_must_have(request: HttpRequest, vendor: int, must_have: str) -> HttpResp
         reason=found.must_have.reason,
         rule=found.rule,
         method=found.method,
-        decided_by=words.evidence_words(found.decided_by),
+        decided_by=(*words.document_words(found.documents), *words.evidence_words(found.decided_by)),
         also_read=words.evidence_words(found.also_read),
         nothing=_nothing(found),
         agreed_url="" if found.reads else reverse("relationship", args=[found.vendor.relationship]),
@@ -126,7 +129,7 @@ def why_must_have(request: HttpRequest, vendor: int, must_have: str) -> HttpResp
 
 
 def _nothing(found: WhyMustHave) -> str:
-    if found.decided_by:
+    if found.decided_by or found.documents:
         return ""
     name = found.vendor.name
     if not found.reads:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from detente.assessment.scorecards.contracts import CriterionShown, Piece, SlotShown, Why
 from detente.assessment.scorecards.from_engine import in_order, slot_name
 from detente.assessment.scorecards.web.words import how_many
-from detente.evidence.ledger.contracts import EvidenceLine
+from detente.evidence.ledger.contracts import DocumentSummary, EvidenceLine
 
 MOST_ITEMS = 60
 MOST_CONFLICTS = 6
@@ -108,6 +108,23 @@ def formula_note(found: Why) -> str:
     )
 
 
+def document_words(documents: Sequence[DocumentSummary]) -> tuple[EvidenceWords, ...]:
+    """Return whole documents as a list of evidence shows them: what counts is what they do not have."""
+    return tuple(
+        EvidenceWords(
+            text="The list was read as a whole, for what it has and for what it lacks.",
+            on=one.known_at.date(),
+            assurance=one.assurance.capitalize(),
+            file=one.name,
+            locator=f"{one.facts:,} entries",
+            sha256=one.sha256,
+            href=reverse("document", args=[one.id]),
+            retracted="",
+        )
+        for one in documents
+    )
+
+
 def evidence_words(lines: Sequence[EvidenceLine]) -> tuple[EvidenceWords, ...]:
     """Return facts as a list shows them."""
     return tuple(_fact(one, one.sentence) for one in lines)
@@ -167,6 +184,8 @@ def _planned(slot: SlotShown) -> float:
 def evidence_summary(found: Why) -> str:
     """Return how many facts there are, and how many are listed."""
     listed = len(found.evidence)
+    if found.documents and not listed:
+        return how_many(len(found.documents), "list")
     if found.evidence_in_all > listed:
         return f"{listed} of {found.evidence_in_all:,} facts, some of every slot"
     return how_many(listed, "fact")

@@ -4,12 +4,14 @@ from detente.evidence.ledger.selectors.documents import (
     DocumentPage,
     access_document,
     document_page,
+    documents_numbered,
     list_documents,
     list_evidence,
     show_document,
     show_evidence,
     summary_of,
 )
+from detente.evidence.ledger.selectors.editions import latest_editions
 from detente.evidence.ledger.selectors.evidence_about import evidence_about
 from detente.evidence.ledger.selectors.evidence_page import EvidencePage, evidence_page
 from detente.evidence.ledger.selectors.facts import (
@@ -26,12 +28,14 @@ __all__ = [
     "EvidencePage",
     "access_document",
     "document_page",
+    "documents_numbered",
     "evidence_about",
     "evidence_page",
     "facts_about",
     "facts_by_vendor",
     "facts_over_time",
     "facts_over_time_by_vendor",
+    "latest_editions",
     "line_of",
     "lines_at",
     "list_documents",
