@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
-from typing import NamedTuple
 
 from django.db.models import F
 
@@ -24,6 +23,7 @@ from detente.evidence.relationships.models import (
 )
 from detente.evidence.relationships.selectors.names import relationship_with
 from detente.evidence.relationships.selectors.terms import (
+    AS_IT_BEGAN,
     InForce,
     changes_of,
     end_in,
@@ -46,34 +46,23 @@ Moments = tuple[datetime, datetime]
 BY_BEGIN = ("since", "recorded_at", "pk")
 
 
-class Began(NamedTuple):
-    """A relationship as it began: an instance of a model each would take as long again."""
-
-    pk: int
-    vendor_id: int
-    vendor__name: str
-    customer_id: int
-    first_tier: int
-    first_summary: str
-    first_notice_hours: int | None
-
-
-class Supplied(NamedTuple):
-    """A service as it began."""
-
-    pk: int
-    name: str
-    first_products: list[str]
-    since: date
-
-
-class Agreed(NamedTuple):
-    """A contract that renews, as it was agreed."""
-
-    pk: int
-    starts_on: date
-    ends_on: date | None
-    renews_on: date
+Began = tuple[int, int, str, int, int, str, int | None]
+"""A relationship as it began, in columns: an instance of a model each would take as long again."""
+BEGAN = (
+    "pk",
+    "vendor_id",
+    "vendor__name",
+    "customer_id",
+    "first_tier",
+    "first_summary",
+    "first_notice_hours",
+)
+Supplied = tuple[int, str, list[str]]
+"""A service that has begun: its number, name, and products as it began."""
+SUPPLIED = ("pk", "name", "first_products")
+Agreed = tuple[int, date | None, date]
+"""A contract that has begun: its number, the day on which it ends, and that on which it renews."""
+AGREED = ("pk", "ends_on", "renews_on")
 
 
 @query(
@@ -128,26 +117,26 @@ def vendors_of(
     contracts: dict[int, list[Agreed]] = defaultdict(list)
     # a prefetch would ask for the scope once a row: five seconds for ten thousand vendors
     supplied = Service.objects.filter(customer_id=customer, recorded_at__lte=known_on, since__lte=day)
-    for pk, *service in supplied.order_by(*BY_BEGIN).values_list("relationship_id", *Supplied._fields):
-        services[pk].append(Supplied(*service))
+    for service in supplied.order_by(*BY_BEGIN).values_list("relationship_id", *SUPPLIED):
+        services[service[0]].append(service[1:])
     agreed = Contract.objects.filter(customer_id=customer, recorded_at__lte=known_on, starts_on__lte=day)
     dated = agreed.filter(renews_on__isnull=False)
-    for pk, *contract in dated.values_list("relationship_id", *Agreed._fields):
-        contracts[pk].append(Agreed(*contract))
+    for contract in dated.values_list("relationship_id", *AGREED):
+        contracts[contract[0]].append(contract[1:])
     steps = StageChange.objects.filter(customer_id=customer, at__lte=known_on)
     taken = steps.exclude(at=F("relationship__started_at"), stage=Stage.TRANSACTIONAL.value)
     stages = dict(taken.order_by("at", "pk").values_list("relationship_id", "stage"))
     rows = Relationship.objects.filter(customer_id=customer, started_at__lte=known_on)
     found = [
         _vendor(
-            Began(*row),
+            row,
             services.get(row[0], ()),
             contracts.get(row[0], ()),
             changes,
             stages.get(row[0], Stage.TRANSACTIONAL.value),
             day,
         )
-        for row in rows.order_by("vendor__name", "pk").values_list(*Began._fields)
+        for row in rows.order_by("vendor__name", "pk").values_list(*BEGAN)
     ]
     found.sort(key=lambda one: one.tier)
     return found[:limit]
@@ -187,11 +176,11 @@ def _over_time(rows: Sequence[Relationship], those: Sequence[Moments]) -> list[l
     for change in changes_of(TermChange.objects.filter(**of), last):
         changes[change.relationship_id].append(change)
     supplied = Service.objects.filter(**of, recorded_at__lte=last).order_by(*BY_BEGIN)
-    for pk, at, *service in supplied.values_list("relationship_id", "recorded_at", *Supplied._fields):
-        services[pk].append((at, Supplied(*service)))
+    for service in supplied.values_list("relationship_id", "recorded_at", "since", *SUPPLIED):
+        services[service[0]].append(service[1:])
     agreed = Contract.objects.filter(**of, recorded_at__lte=last, renews_on__isnull=False)
-    for pk, at, *contract in agreed.values_list("relationship_id", "recorded_at", *Agreed._fields):
-        contracts[pk].append((at, Agreed(*contract)))
+    for contract in agreed.values_list("relationship_id", "recorded_at", "starts_on", *AGREED):
+        contracts[contract[0]].append(contract[1:])
     taken = StageChange.objects.filter(**of, at__lte=last).order_by("-at", "-pk")
     for pk, at, stage in taken.values_list("relationship_id", "at", "stage"):
         steps[pk].append((at, stage))
@@ -199,8 +188,8 @@ def _over_time(rows: Sequence[Relationship], those: Sequence[Moments]) -> list[l
         [
             _vendor(
                 _began(row, known),
-                [one for at, one in services[row.pk] if at <= known],
-                [one for at, one in contracts[row.pk] if at <= known],
+                [one for at, since, *one in services[row.pk] if at <= known and since <= day_of(valid)],
+                [one for at, since, *one in contracts[row.pk] if at <= known and since <= day_of(valid)],
                 in_force((one for one in changes[row.pk] if one.recorded_at <= known), day_of(valid)),
                 next((stage for at, stage in steps[row.pk] if at <= known), Stage.TRANSACTIONAL.value),
                 day_of(valid),
@@ -214,7 +203,7 @@ def _over_time(rows: Sequence[Relationship], those: Sequence[Moments]) -> list[l
 def _began(row: Relationship, known_on: datetime) -> Began:
     """Return a relationship as it began; before it was on record, nothing but the tier."""
     first = (row.first_summary, row.first_notice_hours) if row.started_at <= known_on else ("", None)
-    return Began(row.pk, row.vendor_id, row.vendor.name, row.customer_id, row.first_tier, *first)
+    return row.pk, row.vendor_id, row.vendor.name, row.customer_id, row.first_tier, *first
 
 
 def _vendor(
@@ -225,30 +214,33 @@ def _vendor(
     stage: str,
     day: date,
 ) -> Vendor:
-    own = of_relationship(changes, began.pk)
+    relationship, vendor, vendor_name, customer, tier, summary, notice_hours = began
     names: list[str] = []
     products: list[str] = []
-    for one in services:
-        changed = of_service(changes, began.pk, one.pk)
-        if one.since <= day and not _is_over(end_in(changed), day):
-            names.append(one.name)
-            products += products_in(changed, one.first_products)
+    for service, name, in_use in services:
+        changed = of_service(changes, relationship, service) if changes else AS_IT_BEGAN
+        if not _is_over(end_in(changed), day):
+            names.append(name)
+            products += products_in(changed, in_use)
     renewals = []
-    for contract in contracts:
-        ended = end_in(of_contract(changes, began.pk, contract.pk))
-        renews = ended is None or ended > contract.renews_on
-        if contract.starts_on <= day and renews and not _is_over(ended or contract.ends_on, day):
-            renewals.append(contract.renews_on)
+    for contract, ends_on, renews_on in contracts:
+        ended = end_in(of_contract(changes, relationship, contract)) if changes else None
+        if not _is_over(ended or ends_on, day) and (ended is None or ended > renews_on):
+            renewals.append(renews_on)
+    own = of_relationship(changes, relationship) if changes else AS_IT_BEGAN
+    if own:
+        tier, summary = tier_in(own, tier), summary_in(own, summary)
+        notice_hours = notice_in(own, notice_hours)
     return Vendor(
-        vendor=OrganisationId(began.vendor_id),
-        name=began.vendor__name,
-        relationship=RelationshipId(began.pk),
-        customer=OrganisationId(began.customer_id),
-        tier=tier_in(own, began.first_tier),
+        vendor=OrganisationId(vendor),
+        name=vendor_name,
+        relationship=RelationshipId(relationship),
+        customer=OrganisationId(customer),
+        tier=tier,
         stage=Stage(stage),
-        service=summary_in(own, began.first_summary) or ", ".join(names),
+        service=summary or ", ".join(names),
         products=tuple(products),
-        notice_hours=notice_in(own, began.first_notice_hours),
+        notice_hours=notice_hours,
         renews_on=min(renewals, default=None),
     )
 
