@@ -123,8 +123,9 @@ def fill(vendors: int, pieces: int) -> int:
             vendor_id=one.vendor_id,
             relationship=one,
             name="Main",
-            products=[f"Product {n}"],
+            first_products=[f"Product {n}"],
             since=one.since,
+            recorded_at=NOW - timedelta(days=500),
         )
         for n, one in enumerate(Relationship.objects.order_by("pk"))
     )

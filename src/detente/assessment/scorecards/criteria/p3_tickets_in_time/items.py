@@ -54,7 +54,8 @@ def _in_slot(
     opened: Sequence[Logged], slot: Slot, told: float, count: CountedSlot | None, weights: Sequence[float]
 ) -> Iterator[Shown]:
     """Yield an item for each level of checking among the tickets opened in a period."""
-    own = sum(weight for _, _, weight in opened)
+    own = sum([weight for _, _, weight in opened])
+    counts = count.facts if count else []
     if count is None:
         shown, beyond = told, f"{_reach(told)}, and how many the customer counted is not known"
     else:
@@ -68,9 +69,9 @@ def _in_slot(
             points=POINTS * slot.factor,
             level=LEVELS[level - 1],
             age_days=slot.age_days,
-            share_for=shown * sum(weight for _, one, weight in checked if one.kept_sla) / own,
-            share_against=shown * sum(weight for _, one, weight in checked if one.kept_sla is False) / own,
-            places=places([*(count.facts if count else ()), *(fact for fact, _, _ in checked)]),
+            share_for=shown * sum([weight for _, one, weight in checked if one.kept_sla]) / own,
+            share_against=shown * sum([weight for _, one, weight in checked if one.kept_sla is False]) / own,
+            places=places(counts + [fact for fact, _, _ in checked]),
             words=words,
         )
 
