@@ -180,6 +180,8 @@ def _cve(fact: Fact) -> str:
 
 def notice_hours_agreed(about: About) -> Judged:
     """The relationship says within how many hours the vendor tells of a breach."""
+    if not about.vendor.on_record:
+        return GateState.NOT_SHOWN, "The relationship was not on record yet.", []
     if about.vendor.notice_hours is None:
         return GateState.NOT_MET, "No hours of notice are agreed.", []
     return GateState.MET, f"{about.vendor.notice_hours} hours are agreed.", []

@@ -158,6 +158,8 @@ class Vendor:
     products: tuple[str, ...]
     notice_hours: int | None
     renews_on: date | None
+    on_record: bool = True
+    """Whether the relationship was on record by then."""
 
 
 @dataclass(frozen=True, slots=True)

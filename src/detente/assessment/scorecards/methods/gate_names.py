@@ -26,7 +26,8 @@ RULES = {
     "vendor says that it is open. Passed when all that are listed were fixed, or when the latest edition of the whole "
     "catalogue has none past its date. Not shown when a listed one has no date of a fix, when no edition was read, "
     "when no product in use is named, or when one is listed under a name that nobody has matched.",
-    "notice_hours_agreed": "Passed when the relationship says within how many hours the vendor tells of a breach.",
+    "notice_hours_agreed": "Passed when the relationship says within how many hours the vendor tells of a breach. Not "
+    "shown of a day before the relationship was on record.",
     "no_privileged_connection_overdue": "Failed when a live privileged connection is more than 90 days overdue for "
     "review. Not shown without a register of connections.",
 }

@@ -7,11 +7,11 @@ from detente.assessment.scorecards import from_engine, to_engine
 from detente.assessment.scorecards.contracts import SEE_SCORECARDS, CriterionShown, DimensionShown
 from detente.assessment.scorecards.criteria.registry import known_criteria
 from detente.assessment.scorecards.methods.reading import shipped_method
-from detente.assessment.scorecards.selectors.dates import InTheFuture, moments
 from detente.evidence.ledger.selectors import facts_about
 from detente.evidence.relationships.contracts import RelationshipId, Stage, Vendor
 from detente.foundation.access import Actor
 from detente.foundation.identifiers import OrganisationId
+from detente.foundation.moments import InTheFuture, moments
 from detente.foundation.use_case import query
 
 

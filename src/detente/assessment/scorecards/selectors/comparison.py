@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from detente.assessment.scorecards.contracts import SEE_SCORECARDS, NotComparable
-from detente.assessment.scorecards.selectors.dates import InTheFuture, moments
 from detente.assessment.scorecards.selectors.scorecard import score
 from detente.assessment.scorecards.to_engine import compared
 from detente.engine.scoring.comparison import Lead
 from detente.evidence.relationships.contracts import AmbiguousVendor, NoSuchVendor
 from detente.evidence.relationships.selectors import access_vendor
 from detente.foundation.access import Actor
+from detente.foundation.moments import InTheFuture, moments
 from detente.foundation.use_case import query
 
 

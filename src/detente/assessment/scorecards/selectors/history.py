@@ -11,7 +11,6 @@ from detente.assessment.scorecards.contracts import (
     HistoryPoint,
 )
 from detente.assessment.scorecards.methods.reading import MethodFile
-from detente.assessment.scorecards.selectors.dates import InTheFuture, day_of, moments
 from detente.assessment.scorecards.selectors.editions import editions_over_time
 from detente.assessment.scorecards.selectors.methods import methods_on
 from detente.evidence.ledger.contracts import FactsOverTime
@@ -21,6 +20,7 @@ from detente.evidence.relationships.selectors import relationship_with, vendor_o
 from detente.foundation.access import Actor
 from detente.foundation.errors import Invalid
 from detente.foundation.identifiers import OrganisationId
+from detente.foundation.moments import InTheFuture, day_of, moments
 from detente.foundation.use_case import query
 
 MOST_MONTHS = 60

@@ -12,7 +12,6 @@ from detente.assessment.scorecards.contracts import (
     PortfolioRow,
     Scorecard,
 )
-from detente.assessment.scorecards.selectors.dates import InTheFuture, moments
 from detente.assessment.scorecards.selectors.history import dimensions_over_time, history_of, month_days
 from detente.assessment.scorecards.selectors.methods import methods_on
 from detente.assessment.scorecards.selectors.portfolio import portfolio_of
@@ -34,6 +33,7 @@ from detente.evidence.relationships.selectors import (
 from detente.foundation.access import Actor
 from detente.foundation.errors import Invalid
 from detente.foundation.identifiers import OrganisationId
+from detente.foundation.moments import InTheFuture, moments
 from detente.foundation.operation import Doors
 from detente.foundation.use_case import query
 

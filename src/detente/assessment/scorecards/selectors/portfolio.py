@@ -20,7 +20,6 @@ from detente.assessment.scorecards.criteria.shown import Editions
 from detente.assessment.scorecards.methods.gate_names import NOT_MET
 from detente.assessment.scorecards.methods.reading import MethodFile
 from detente.assessment.scorecards.must_haves import CERTIFICATES, judged_gates
-from detente.assessment.scorecards.selectors.dates import InTheFuture, moments
 from detente.assessment.scorecards.selectors.editions import editions_on
 from detente.assessment.scorecards.selectors.methods import method_of
 from detente.engine.scoring.gates import GateState
@@ -31,6 +30,7 @@ from detente.evidence.relationships.selectors import vendors_of
 from detente.formats.records import Certificate
 from detente.foundation.access import Actor
 from detente.foundation.identifiers import OrganisationId
+from detente.foundation.moments import InTheFuture, moments
 from detente.foundation.use_case import query
 
 LAPSES_WITHIN = timedelta(days=60)

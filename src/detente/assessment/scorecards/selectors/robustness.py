@@ -12,13 +12,13 @@ from detente.assessment.scorecards.contracts import (
     TooManyToRank,
     VendorRanks,
 )
-from detente.assessment.scorecards.selectors.dates import InTheFuture, moments
 from detente.assessment.scorecards.selectors.editions import editions_on
 from detente.assessment.scorecards.selectors.methods import method_of
 from detente.evidence.ledger.selectors import facts_by_vendor
 from detente.evidence.relationships.contracts import Vendor
 from detente.evidence.relationships.selectors import vendors_of
 from detente.foundation.access import Actor
+from detente.foundation.moments import InTheFuture, moments
 from detente.foundation.use_case import query
 
 MOST_VENDORS = 200

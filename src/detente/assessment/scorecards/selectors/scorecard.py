@@ -17,7 +17,6 @@ from detente.assessment.scorecards.criteria.registry import known_criteria
 from detente.assessment.scorecards.criteria.shown import Editions
 from detente.assessment.scorecards.methods.reading import MethodFile
 from detente.assessment.scorecards.must_haves import judged_gates
-from detente.assessment.scorecards.selectors.dates import InTheFuture, moments
 from detente.assessment.scorecards.selectors.editions import editions_on
 from detente.assessment.scorecards.selectors.methods import method_of, with_agreed_weights
 from detente.assessment.scorecards.to_engine import Scored
@@ -26,6 +25,7 @@ from detente.evidence.ledger.selectors import documents_numbered, facts_about, l
 from detente.evidence.relationships.contracts import AmbiguousVendor, NoSuchVendor, Vendor
 from detente.evidence.relationships.selectors import access_vendor
 from detente.foundation.access import Actor
+from detente.foundation.moments import InTheFuture, moments
 from detente.foundation.use_case import query
 
 MOST_LINES = 40

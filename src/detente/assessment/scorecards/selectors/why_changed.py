@@ -13,7 +13,6 @@ from detente.assessment.scorecards.contracts import (
 )
 from detente.assessment.scorecards.criteria.registry import known_criteria
 from detente.assessment.scorecards.methods.reading import MethodFile
-from detente.assessment.scorecards.selectors.dates import InTheFuture, moments
 from detente.assessment.scorecards.selectors.methods import methods_on
 from detente.assessment.scorecards.selectors.scorecard import score_of
 from detente.assessment.scorecards.to_engine import Scored
@@ -24,6 +23,7 @@ from detente.evidence.relationships.contracts import AmbiguousVendor, NoSuchVend
 from detente.evidence.relationships.selectors import relationship_with, vendor_over_time
 from detente.foundation.access import Actor
 from detente.foundation.errors import Invalid
+from detente.foundation.moments import InTheFuture, moments
 from detente.foundation.use_case import query
 
 MOST_LINES = 20

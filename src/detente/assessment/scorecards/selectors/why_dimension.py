@@ -13,13 +13,13 @@ from detente.assessment.scorecards.contracts import (
 )
 from detente.assessment.scorecards.criteria.registry import known_criteria
 from detente.assessment.scorecards.methods.reading import MethodFile
-from detente.assessment.scorecards.selectors.dates import InTheFuture, moments
 from detente.assessment.scorecards.selectors.methods import where_weights_come_from
 from detente.assessment.scorecards.selectors.scorecard import adds, score
 from detente.assessment.scorecards.to_engine import Scored
 from detente.evidence.relationships.contracts import AmbiguousVendor, NoSuchVendor, Vendor
 from detente.evidence.relationships.selectors import access_vendor
 from detente.foundation.access import Actor
+from detente.foundation.moments import InTheFuture, moments
 from detente.foundation.use_case import query
 
 

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from detente.assessment.scorecards.contracts import SEE_SCORECARDS, GateShown, NoSuchMustHave
 from detente.assessment.scorecards.methods.gate_names import READS, RULES
 from detente.assessment.scorecards.must_haves import judged_gates
-from detente.assessment.scorecards.selectors.dates import InTheFuture, moments
 from detente.assessment.scorecards.selectors.editions import editions_on
 from detente.assessment.scorecards.selectors.methods import method_of
 from detente.evidence.ledger.contracts import DocumentId, DocumentSummary, EvidenceLine, Fact
@@ -15,6 +14,7 @@ from detente.evidence.ledger.selectors import documents_numbered, facts_about, l
 from detente.evidence.relationships.contracts import AmbiguousVendor, NoSuchVendor, Vendor
 from detente.evidence.relationships.selectors import access_vendor
 from detente.foundation.access import Actor
+from detente.foundation.moments import InTheFuture, moments
 from detente.foundation.use_case import query
 
 MOST_LINES = 40

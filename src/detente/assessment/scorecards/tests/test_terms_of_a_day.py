@@ -68,13 +68,14 @@ class TestAScorecard:
 
         assert card.too_early
         assert card.points_in == 0
-        assert (card.vendor.products, card.vendor.notice_hours) == ((), None)
+        assert (card.vendor.products, card.vendor.notice_hours, card.vendor.on_record) == ((), None, False)
+        assert {one.state for one in card.gates} == {GateState.NOT_SHOWN}
 
     def test_of_a_day_before_the_relationship_began_shows_what_was_known_of_it(self, raised, the_analyst):
         card = show(actor=the_analyst, at=NOON, vendor=VENDOR, as_of=date(2023, 1, 1), known_on=day(0))
 
         assert card.too_early
-        assert card.vendor.tier == 3
+        assert (card.vendor.tier, card.vendor.on_record) == (3, True)
 
 
 class TestItsPage:

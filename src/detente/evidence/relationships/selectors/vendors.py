@@ -193,6 +193,7 @@ def _over_time(rows: Sequence[Relationship], those: Sequence[Moments]) -> list[l
                 in_force((one for one in changes[row.pk] if one.recorded_at <= known), day_of(valid)),
                 next((stage for at, stage in steps[row.pk] if at <= known), Stage.TRANSACTIONAL.value),
                 day_of(valid),
+                on_record=row.started_at <= known,
             )
             for valid, known in those
         ]
@@ -213,6 +214,8 @@ def _vendor(
     changes: InForce,
     stage: str,
     day: date,
+    *,
+    on_record: bool = True,
 ) -> Vendor:
     relationship, vendor, vendor_name, customer, tier, summary, notice_hours = began
     names: list[str] = []
@@ -242,6 +245,7 @@ def _vendor(
         products=tuple(products),
         notice_hours=notice_hours,
         renews_on=min(renewals, default=None),
+        on_record=on_record,
     )
 
 
