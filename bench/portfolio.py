@@ -3,7 +3,8 @@
 Run: python bench/portfolio.py [VENDORS] [PIECES A VENDOR]
 The limits are those that were set: 10 s in all, of which 2 s for the model. Beside them stands the time that SQLite
 alone takes to hand over the same rows, which nothing can be under; and, since others may use the machine too, the
-processor's time. Each vendor's evidence is in three files. The database is made in a temporary folder.
+processor's time. Each vendor's evidence is in three files, and an edition of the catalogue of exploited
+vulnerabilities lists none of their products. The database is made in a temporary folder.
 """
 
 import os
@@ -29,16 +30,18 @@ from django.db import connection  # noqa: E402
 
 from detente.assessment.scorecards import to_engine  # noqa: E402
 from detente.assessment.scorecards.methods.reading import shipped_method  # noqa: E402
+from detente.assessment.scorecards.selectors.editions import editions_on  # noqa: E402
 from detente.assessment.scorecards.selectors.portfolio import portfolio_of  # noqa: E402
 from detente.evidence.ledger.models import Document  # noqa: E402
 from detente.evidence.ledger.selectors import facts_by_vendor  # noqa: E402
 from detente.evidence.ledger.services.write_rows import StoredRow, write_rows  # noqa: E402
-from detente.evidence.relationships.models import Relationship  # noqa: E402
+from detente.evidence.relationships.models import Relationship, Service  # noqa: E402
 from detente.evidence.relationships.selectors import vendors_of  # noqa: E402
 from detente.formats.facts import to_json  # noqa: E402
 from detente.formats.records import (  # noqa: E402
     Certificate,
     Commitment,
+    ExploitedVulnerability,
     Monitoring,
     Outage,
     QuestionnaireAnswer,
@@ -51,6 +54,7 @@ from detente.foundation.tenancy import Visibility, acting_for, acting_for_the_in
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 WHOLE, MODEL = 10.0, 2.0
+LISTED = 1_400  # entries of the catalogue, as many as the real one had in 2025
 FILES = (("tickets.csv", (0, 1, 2, 3)), ("answers.csv", (4, 5, 6)), ("probe.csv", (7, 8, 9)))
 
 
@@ -86,7 +90,7 @@ def fill(vendors: int, pieces: int) -> int:
     Organisation.objects.bulk_create(organisations)
     both = {"customer": bank, "visibility": Visibility.SHARED}
     Relationship.objects.bulk_create(
-        Relationship(**both, vendor=one, tier=1 + n % 3, since=NOW.date(), started_at=NOW)
+        Relationship(**both, vendor=one, first_tier=1 + n % 3, since=NOW.date(), started_at=NOW)
         for n, one in enumerate(organisations)
     )
     documents = [
@@ -113,11 +117,59 @@ def fill(vendors: int, pieces: int) -> int:
         for number, one in enumerate(organisations, 1)
         for place, (name, _) in enumerate(FILES)
     ]
+    Service.objects.bulk_create(
+        Service(
+            **both,
+            vendor_id=one.vendor_id,
+            relationship=one,
+            name="Main",
+            first_products=[f"Product {n}"],
+            since=one.since,
+            recorded_at=NOW - timedelta(days=500),
+        )
+        for n, one in enumerate(Relationship.objects.order_by("pk"))
+    )
+    documents.append(
+        Document(
+            id=1,
+            customer=bank,
+            visibility=Visibility.CUSTOMER,
+            name="catalogue.json",
+            format="kev-json",
+            series="cisa-kev",
+            sha256=f"{1:064x}",
+            content_hash=f"{1:064x}",
+            request_hash=f"{1:064x}",
+            bytes=1,
+            assurance=4,
+            against_only=False,
+            private=False,
+            known_at=NOW - timedelta(days=1),
+            received_from=bank,
+            received_by=person,
+            edition_at=NOW - timedelta(days=2),
+            facts=LISTED,
+            rejected=0,
+        )
+    )
     Document.objects.bulk_create(documents, batch_size=5_000)
+    write_rows(chunks=[list(_catalogue(bank.pk))])
     write_rows(
         chunks=(rows_of(bank.pk, number, one.pk, pieces) for number, one in enumerate(organisations, 1))
     )
     return bank.pk
+
+
+def _catalogue(customer: int) -> Iterator[StoredRow]:
+    for one in range(LISTED):
+        day = (NOW - timedelta(days=one)).date()
+        entry = ExploitedVulnerability(
+            f"CVE-{one}", "Somebody", f"Another {one % 300}", "a flaw", day, day, None
+        )
+        yield (
+            1, customer, None, Visibility.CUSTOMER, one, entry.kind, entry.cve, "Somebody", str(day), None, 4,
+            to_json(entry).decode(), f"/vulnerabilities/{one}",
+        )  # fmt: skip
 
 
 def rows_of(customer: int, number: int, vendor: int, pieces: int) -> list[StoredRow]:
@@ -159,11 +211,15 @@ def rows_alone() -> int:
 
 def gathered(bank: int) -> tuple[to_engine.Gathered, int]:
     """Return all that the model is given, and for how many vendors."""
-    everyone, found = vendors_of(bank), to_engine.Gathered(shipped_method("default-1.0"))
+    everyone, found = (
+        vendors_of(bank, as_of=NOW, known_on=NOW),
+        to_engine.Gathered(shipped_method("default-1.0")),
+    )
     rows = {one.vendor: (row, one) for row, one in enumerate(everyone)}
+    editions = editions_on(OrganisationId(bank), NOW, NOW)
     for number, facts in facts_by_vendor(None, customer=bank, as_of=NOW, known_on=NOW):
         row, one = rows[number]
-        found.add(row, one.tier, to_engine.body_of(found.file, one, facts, NOW))
+        found.add(row, one.tier, to_engine.body_of(found.file, one, facts, NOW, editions=editions))
     return found, len(everyone)
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from detente.engine.scoring.gates import GateState
 from detente.evidence.disputes.contracts import DisputeBrief
-from detente.evidence.ledger.contracts import EvidenceLine
+from detente.evidence.ledger.contracts import DocumentSummary, EvidenceLine
 from detente.evidence.relationships.contracts import Vendor
 from detente.foundation.errors import Conflict, Invalid, NotFound
 from detente.foundation.roles import CUSTOMER_SIDE, Permission, Role
@@ -29,6 +29,14 @@ class MethodVersionExists(Conflict):
 
 class NoSuchCriterion(NotFound):
     """The method has no such criterion."""
+
+
+class NoSuchDimension(NotFound):
+    """The method has no such dimension."""
+
+
+class NoSuchMustHave(NotFound):
+    """The method has no such must-have."""
 
 
 class NoSuchScorecard(NotFound):
@@ -87,6 +95,8 @@ class Piece:
     counts_against: bool
     places: tuple[tuple[int, int], ...]
     """Documents and positions in them: `ledger.show_evidence` opens each."""
+    documents: tuple[int, ...]
+    """Documents that it rests on as a whole, for what they do not list: `ledger.show_document` opens each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +151,8 @@ class GateShown:
     state: GateState
     reason: str
     places: tuple[tuple[int, int], ...]
+    documents: tuple[int, ...]
+    """Documents that it rests on as a whole, for what they do not list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,11 +220,15 @@ class Scorecard:
 class Mark:
     """Something about a vendor that wants attention: a lapsing certificate, a gate not met."""
 
-    kind: str  # gate, lapsing, renewal
+    kind: str  # gate, below floor, conflict, dispute, lapsing, renewal
     words: str
     short: str
     """The same in two or three words, for a row of a list."""
     on: date | None
+    of: str = ""
+    """Which must-have, dimension or criterion it opens to; empty where it is none, or several."""
+    places: tuple[tuple[int, int], ...] = ()
+    """The evidence that alone says so: documents and positions in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +259,8 @@ class HistoryPoint:
     on: date
     ends: Ends | None
     points: Points
+    floor: float | None
+    """The floor of the tier that held then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +291,8 @@ class Why:
     formula: str
     evidence: tuple[EvidenceLine, ...]
     evidence_in_all: int
+    documents: tuple[DocumentSummary, ...]
+    """What it rests on as a whole: an edition of a list, for what it does not have."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,4 +171,5 @@ def _piece(one: Contribution, shown: Sequence[Shown]) -> Piece:
         counts_for=one.counts_for,
         counts_against=one.counts_against,
         places=said.places,
+        documents=said.documents,
     )

@@ -5,13 +5,21 @@ from datetime import date, datetime, timedelta
 
 from detente.assessment.scorecards.contracts import GateShown
 from detente.assessment.scorecards.criteria.certificates import in_force, is_of, lapses_on
+from detente.assessment.scorecards.criteria.periods import at_midnight
 from detente.assessment.scorecards.criteria.ranks import plain_name
-from detente.assessment.scorecards.criteria.shown import About, places
+from detente.assessment.scorecards.criteria.shown import About, Editions, places
 from detente.assessment.scorecards.criteria.t1_breaches.breaches import breaches
+from detente.assessment.scorecards.criteria.t5_exploited.catalogue import (
+    TITLE,
+    edition_of,
+    in_use,
+    listed_by,
+    named,
+)
 from detente.assessment.scorecards.methods.gate_names import GATES
 from detente.assessment.scorecards.methods.reading import MethodFile
 from detente.engine.scoring.gates import Gate, GateState
-from detente.evidence.ledger.contracts import Fact
+from detente.evidence.ledger.contracts import Edition, Fact
 from detente.evidence.relationships.contracts import Vendor
 from detente.formats.records import (
     Certificate,
@@ -21,7 +29,7 @@ from detente.formats.records import (
 )
 
 Everything = Mapping[str, Sequence[Fact]]
-Judged = tuple[GateState, str, Sequence[Fact]]
+Judged = tuple[GateState, str, Sequence[Fact | Edition]]
 
 CERTIFICATES = "C1"  # the criterion that names the certificates required
 SEVERE_RECORDS = 1_000_000
@@ -31,15 +39,17 @@ OVERDUE_DAYS = 90
 
 
 def judged_gates(
-    file: MethodFile, vendor: Vendor, everything: Everything, as_of: datetime
+    file: MethodFile, vendor: Vendor, everything: Everything, as_of: datetime, *, editions: Editions
 ) -> tuple[GateShown, ...]:
     """Return what the evidence says of each must-have of a method, those not met first."""
-    about = About(vendor, as_of, file.parameters.get(CERTIFICATES, {}), everything)
+    about = About(vendor, as_of, file.parameters.get(CERTIFICATES, {}), everything, editions)
     shown = []
     for one in file.gates:
-        state, reason, facts = JUDGES[one](about)
+        state, reason, found = JUDGES[one](about)
         gate = Gate(one, state, reason)
-        shown.append(GateShown(gate.id, GATES[one], gate.state, gate.reason, places(facts)))
+        facts = places([each for each in found if isinstance(each, Fact)])
+        documents = tuple(each.document for each in found if isinstance(each, Edition))
+        shown.append(GateShown(gate.id, GATES[one], gate.state, gate.reason, facts, documents))
     order = {GateState.NOT_MET: 0, GateState.NOT_SHOWN: 1, GateState.MET: 2}
     return tuple(sorted(shown, key=lambda gate: order[gate.state]))
 
@@ -97,14 +107,17 @@ def no_severe_breach_untold(about: About) -> Judged:
 
 
 def no_exploited_flaw_overdue(about: About) -> Judged:
-    """No entry of the exploited vulnerabilities in a product in use is past its date without a fix."""
+    """No entry of the exploited vulnerabilities in a product in use is past its date without a fix.
+
+    That none is listed is known from the latest edition of the whole catalogue alone: without one, nothing is shown.
+    """
     on = about.as_of.date()
     fixes = {
         fact.record.cve.upper(): fact
         for fact in about.everything.get("vulnerability_fix", ())
         if isinstance(fact.record, VulnerabilityFix) and fact.record.fixed_on and fact.record.fixed_on <= on
     }
-    in_use = {plain_name(one) for one in about.vendor.products}
+    products = in_use(about)
     told = [
         fact
         for fact in about.everything.get("vulnerability_fix", ())
@@ -119,7 +132,7 @@ def no_exploited_flaw_overdue(about: About) -> Judged:
         fact
         for fact in about.everything.get("exploited_vulnerability", ())
         if isinstance(fact.record, ExploitedVulnerability)
-        and plain_name(fact.record.product) in in_use
+        and plain_name(fact.record.product) in products
         and fact.record.due_on
         and fact.record.due_on < on
         and fact.valid_from >= about.as_of - LOOKS_BACK
@@ -129,11 +142,35 @@ def no_exploited_flaw_overdue(about: About) -> Judged:
         names = sorted({_cve(fact) for fact in open_ones})
         reason = f"No date of a fix was shown for {len(names)}: {', '.join(names[:3])}."
         return GateState.NOT_SHOWN, reason, open_ones
-    if listed or about.everything.get("vulnerability_fix"):
+    nobodys = _nobodys_overdue(about, fixes)
+    if listed and not nobodys:
         return GateState.MET, "All that are listed were fixed.", list(fixes.values())[:3]
+    return _none_overdue(about, nobodys)
+
+
+def _none_overdue(about: About, nobodys: Sequence[ExploitedVulnerability]) -> Judged:
+    """Return what the latest edition says of a vendor that no entry is known of."""
+    edition = edition_of(about)
     if not about.vendor.products:
         return GateState.NOT_SHOWN, "No product in use is named, so none can be looked up.", []
-    return GateState.MET, "None is listed for the products in use.", []
+    if edition is None:
+        return GateState.NOT_SHOWN, f"No edition of {TITLE} was read: import the latest.", []
+    if nobodys:
+        one = nobodys[0]
+        reason = f"{one.cve} is in a product of that name, of {one.vendor_project!r}, which no vendor was matched to."
+        return GateState.NOT_SHOWN, reason, [edition.of]
+    return GateState.MET, f"None is past its date in products in use, by {named(edition)}.", [edition.of]
+
+
+def _nobodys_overdue(about: About, fixes: Mapping[str, Fact]) -> list[ExploitedVulnerability]:
+    """Return entries past their date in products in use, under names that may be the vendor's."""
+    edition, on, since = edition_of(about), about.as_of.date(), about.as_of - LOOKS_BACK
+    return [
+        one
+        for one, is_nobodys in (listed_by(edition, about) if edition else ())
+        if is_nobodys and one.due_on and one.due_on < on
+        if at_midnight(one.added_on) >= since and one.cve.upper() not in fixes
+    ]
 
 
 def _cve(fact: Fact) -> str:
@@ -143,6 +180,8 @@ def _cve(fact: Fact) -> str:
 
 def notice_hours_agreed(about: About) -> Judged:
     """The relationship says within how many hours the vendor tells of a breach."""
+    if not about.vendor.on_record:
+        return GateState.NOT_SHOWN, "The relationship was not on record yet.", []
     if about.vendor.notice_hours is None:
         return GateState.NOT_MET, "No hours of notice are agreed.", []
     return GateState.MET, f"{about.vendor.notice_hours} hours are agreed.", []

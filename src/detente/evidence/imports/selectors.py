@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import QuerySet, Window
 from django.db.models.functions import RowNumber
@@ -193,9 +194,9 @@ def the_report_page(*, actor: Actor, number: ImportId) -> ReportPage:
     path="pages/imports",
     doors=Doors.BY_HAND,
 )
-def the_imports_page(*, actor: Actor, after: str | None = None) -> ImportsPage:
+def the_imports_page(*, actor: Actor, at: datetime, after: str | None = None) -> ImportsPage:
     """Show the latest imports, and the vendors that a file may be about."""
-    vendors = vendors_of(actor.organisation, limit=MOST_TO_CHOOSE_FROM + 1)
+    vendors = vendors_of(actor.organisation, as_of=at, known_on=at, limit=MOST_TO_CHOOSE_FROM + 1)
     few = len(vendors) <= MOST_TO_CHOOSE_FROM
     return ImportsPage(list_imports(actor=actor, after=after), tuple(vendors) if few else ())
 

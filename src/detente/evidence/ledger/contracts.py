@@ -117,6 +117,19 @@ class FactsOverTime:
 
 
 @dataclass(frozen=True, slots=True)
+class Edition:
+    """An edition of a public list that is complete: what it does not list was not listed on its day."""
+
+    document: DocumentId
+    name: str
+    edition_at: datetime
+    """As of when it speaks: its release, else its latest entry."""
+    known_at: datetime
+    nobodys: tuple[Record, ...]
+    """Its entries under names that are nobody's, or that were matched only after the list had come."""
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceLine:
     """One piece of evidence as a person reads it: the fact, its dates, and the line that says it."""
 

@@ -19,6 +19,8 @@ KEEP_NOTES = Permission(
     "keep private notes", frozenset({Role.CISO, Role.ANALYST, Role.VENDOR_LEAD, Role.VENDOR_CONTRIBUTOR})
 )
 
+MOST_NOTICE_HOURS = 8_760
+
 
 class Stage(StrEnum):
     """How far a partnership has come."""
@@ -36,6 +38,16 @@ class Match(StrEnum):
     HAND = "hand"
 
 
+class Term(StrEnum):
+    """What can change from a day on."""
+
+    TIER = "tier"
+    NOTICE_HOURS = "hours of notice"
+    SUMMARY = "what it supplies"
+    PRODUCTS = "products in use"
+    END = "end"
+
+
 class NoSuchVendor(NotFound):
     """There is no vendor of that name or number with whom you have a relationship."""
 
@@ -50,6 +62,18 @@ class AmbiguousCustomer(Invalid):
 
 class NoSuchRelationship(NotFound):
     """There is no such relationship, or you are no party to it."""
+
+
+class NoSuchService(NotFound):
+    """There is no such service, or you are no party to its relationship."""
+
+
+class NoSuchContract(NotFound):
+    """There is no such contract, or you are no party to its relationship."""
+
+
+class NothingChanges(Invalid):
+    """A change was asked for that changes nothing."""
 
 
 class AmbiguousVendor(Invalid):
@@ -112,21 +136,38 @@ def fit_words(words: str, *, what: str, longest: int, may_be_empty: bool = False
     return plain
 
 
+def fit_tier(tier: int) -> int:
+    """Return a tier, or raise UnfitTier if there is none such."""
+    if tier not in (1, 2, 3):
+        raise UnfitTier(f"There is no tier {tier}: give 1, 2 or 3.")
+    return tier
+
+
+def fit_notice(hours: int) -> int:
+    """Return hours of notice, or raise UnfitNotice if they cannot be agreed."""
+    if not 0 < hours <= MOST_NOTICE_HOURS:
+        raise UnfitNotice(f"Notice within {hours} hours cannot be agreed: give 1 to {MOST_NOTICE_HOURS}.")
+    return hours
+
+
 @dataclass(frozen=True, slots=True)
 class Vendor:
-    """A vendor as the customer's side names it, with the relationship to it."""
+    """A vendor as the customer's side names it, with the relationship to it: on a day, as known on a day."""
 
     vendor: OrganisationId
     name: str
     relationship: RelationshipId
     customer: OrganisationId
     tier: int
+    """What evidence is planned by; before the relationship was on record, the tier that it began with."""
     stage: Stage
     service: str
     """What it supplies, in a few words."""
     products: tuple[str, ...]
     notice_hours: int | None
     renews_on: date | None
+    on_record: bool = True
+    """Whether the relationship was on record by then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +211,10 @@ class ServiceShown:
     products: tuple[str, ...]
     since: date
     ended_on: date | None
+    """The first day on which it is no longer supplied, None if it is not said to end."""
+    added_at: datetime
+    added_by: str
+    """Empty if it is known from the audit log alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +229,24 @@ class ContractShown:
     notice_days: int | None
     notice_by: date | None
     """The last day on which notice can be given: `renews_on` less `notice_days`."""
+    added_at: datetime
+    added_by: str
+    """Empty if it is known from the audit log alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeShown:
+    """A term that changed from a day on."""
+
+    term: Term
+    about: str
+    """The service or the contract; empty for the relationship itself."""
+    to: str
+    """What holds from then on, in words."""
+    valid_from: date
+    recorded_at: datetime
+    by: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,13 +294,14 @@ class RelationshipBrief:
 
 @dataclass(frozen=True, slots=True)
 class RelationshipShown:
-    """The room that both sides enter: the same facts for either."""
+    """The room that both sides enter, on a day, as known on a day: the same facts for either."""
 
     id: RelationshipId
     customer: str
     vendor: str
     vendor_id: OrganisationId
-    tier: int
+    tier: int | None
+    """None before the relationship was on record."""
     stage: Stage
     since: date
     summary: str
@@ -249,6 +313,13 @@ class RelationshipShown:
     contracts: tuple[ContractShown, ...]
     contacts: tuple[ContactShown, ...]
     stages: tuple[StageShown, ...]
+    changes: tuple[ChangeShown, ...]
+
+    def stage_on(self, moment: datetime) -> tuple[Stage, datetime | None]:
+        """Return the stage that the partnership was at, and since when; the first before any was written down."""
+        taken = [one for one in self.stages if one.at <= moment]
+        latest = max(taken, key=lambda one: one.at, default=None)
+        return (latest.stage, latest.at) if latest else (Stage.TRANSACTIONAL, None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,18 +3,22 @@
 from django.db import models
 from django.db.models import Q
 
-from detente.evidence.relationships.contracts import Match, Stage
+from detente.evidence.relationships.contracts import Match, Stage, Term
 from detente.foundation.identifiers import new_id
 from detente.foundation.roles import Side
 from detente.foundation.tenancy import TenantRow
 
 
-def _choices(kind: type[Stage] | type[Side] | type[Match]) -> list[tuple[str, str]]:
+def _choices(kind: type[Stage] | type[Side] | type[Match] | type[Term]) -> list[tuple[str, str]]:
     return [(one.value, one.value) for one in kind]
 
 
 def _stages() -> list[tuple[str, str]]:
     return _choices(Stage)
+
+
+def _terms() -> list[tuple[str, str]]:
+    return _choices(Term)
 
 
 def _sides() -> list[tuple[str, str]]:
@@ -26,23 +30,22 @@ def _matches() -> list[tuple[str, str]]:
 
 
 class Relationship(TenantRow):
-    """The room that both sides enter."""
+    """The room that both sides enter, with the terms that it began with: what changed since is in `TermChange`."""
 
     customer = models.ForeignKey("foundation.Organisation", models.PROTECT, related_name="+")
     vendor = models.ForeignKey("foundation.Organisation", models.PROTECT, related_name="+")
     id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
-    tier = models.PositiveSmallIntegerField()  # 1: critical functions depend on it ... 3: standard
-    stage = models.CharField(max_length=20, choices=_stages, default=Stage.TRANSACTIONAL.value)
+    first_tier = models.PositiveSmallIntegerField()  # 1: critical functions depend on it ... 3: standard
     since = models.DateField()
     started_at = models.DateTimeField()
-    summary = models.CharField(max_length=300, blank=True)
-    notice_hours = models.PositiveSmallIntegerField(null=True)  # agreed hours to tell of a breach
+    first_summary = models.CharField(max_length=300, blank=True)
+    first_notice_hours = models.PositiveSmallIntegerField(null=True)  # agreed hours to tell of a breach
 
     class Meta(TenantRow.Meta):
         constraints = [
             *TenantRow.Meta.constraints,
             models.UniqueConstraint(fields=["customer", "vendor"], name="one_relationship_of_two"),
-            models.CheckConstraint(condition=Q(tier__gte=1, tier__lte=3), name="tier_is_1_to_3"),
+            models.CheckConstraint(condition=Q(first_tier__gte=1, first_tier__lte=3), name="tier_is_1_to_3"),
         ]
 
     def __str__(self) -> str:
@@ -50,16 +53,17 @@ class Relationship(TenantRow):
 
 
 class Service(TenantRow):
-    """Something that the vendor supplies."""
+    """Something that the vendor supplies, with the products that it began with."""
 
     id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
     relationship = models.ForeignKey(Relationship, models.PROTECT, related_name="services")
     name = models.CharField(max_length=200)
     description = models.TextField(blank=True)
     critical_function = models.CharField(max_length=200, blank=True)
-    products = models.JSONField(default=list)  # names of products in use, as catalogues write them
+    first_products = models.JSONField(default=list)  # names of products in use, as catalogues write them
     since = models.DateField()
-    ended_on = models.DateField(null=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey("foundation.Person", models.PROTECT, null=True, related_name="+")
 
     def __str__(self) -> str:
         return self.name
@@ -75,9 +79,49 @@ class Contract(TenantRow):
     ends_on = models.DateField(null=True)
     renews_on = models.DateField(null=True)
     notice_days = models.PositiveSmallIntegerField(null=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey("foundation.Person", models.PROTECT, null=True, related_name="+")
 
     def __str__(self) -> str:
         return self.title
+
+
+OF_A_RELATIONSHIP = Q(
+    term__in=[Term.TIER.value, Term.NOTICE_HOURS.value, Term.SUMMARY.value], service=None, contract=None
+)
+OF_A_SERVICE = Q(term__in=[Term.PRODUCTS.value, Term.END.value], service__isnull=False, contract=None)
+OF_A_CONTRACT = Q(term=Term.END.value, service=None, contract__isnull=False)
+
+
+class TermChange(TenantRow):
+    """One term of a relationship, a service or a contract, from a day on; rows are added, never changed."""
+
+    relationship = models.ForeignKey(Relationship, models.PROTECT, related_name="changes")
+    service = models.ForeignKey(Service, models.PROTECT, null=True, related_name="changes")
+    contract = models.ForeignKey(Contract, models.PROTECT, null=True, related_name="changes")
+    term = models.CharField(max_length=20, choices=_terms)
+    number = models.PositiveSmallIntegerField(null=True)  # a tier; hours of notice, None if none are agreed
+    text = models.CharField(max_length=300, blank=True)
+    names = models.JSONField(default=list)  # of products
+    valid_from = models.DateField()
+    recorded_at = models.DateTimeField()
+    by = models.ForeignKey("foundation.Person", models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=500)
+
+    class Meta(TenantRow.Meta):
+        constraints = [
+            *TenantRow.Meta.constraints,
+            models.CheckConstraint(
+                condition=OF_A_RELATIONSHIP | OF_A_SERVICE | OF_A_CONTRACT, name="a_term_has_its_subject"
+            ),
+            models.CheckConstraint(
+                condition=~Q(term=Term.TIER.value) | Q(number__isnull=False, number__gte=1, number__lte=3),
+                name="a_changed_tier_is_1_to_3",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.term} from {self.valid_from}"
 
 
 class Contact(TenantRow):
@@ -89,6 +133,7 @@ class Contact(TenantRow):
     name = models.CharField(max_length=200)
     email = models.EmailField(blank=True)
     position = models.CharField(max_length=200, blank=True)
+    recorded_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:

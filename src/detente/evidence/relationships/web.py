@@ -7,10 +7,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from detente.evidence.relationships.code_of_conduct import TEXT
 from detente.evidence.relationships.contracts import (
+    MANAGE_RELATIONSHIPS,
     AmbiguousVendor,
     NameIsTaken,
     NoSuchVendor,
@@ -18,18 +19,31 @@ from detente.evidence.relationships.contracts import (
     RelationshipShown,
     Stage,
     UnfitName,
+    UnfitNotice,
+    UnfitTier,
+    VendorExists,
 )
+from detente.evidence.relationships.forms import StartForm
 from detente.evidence.relationships.selectors import list_relationships, relationship_page
 from detente.evidence.relationships.services.match_name import match_name
+from detente.evidence.relationships.services.start_relationship import start_relationship
 from detente.foundation import clock
 from detente.foundation.access import Actor
+from detente.foundation.moments import day_in
 from detente.foundation.page import number_in
 from detente.foundation.roles import Side
 from detente.ui.addresses import with_query
 from detente.ui.components.breadcrumb.breadcrumb import Crumb
 from detente.ui.components.outcome.outcome import Stage as StageStep
+from detente.ui.components.outcome.outcome import steps
 from detente.ui.components.table.table import Column
 from detente.ui.web import page_response
+
+NOBODY_YET = {
+    True: "A customer that you supply adds it. It is here as soon as that is done.",
+    False: "It is there as soon as a vendor is added.",
+}
+"""What stands in place of an empty list, by whether the vendor's side looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +64,8 @@ class RoomsShown:
     title: str
     columns: tuple[Column, ...]
     rows: tuple[RoomRow, ...]
+    nobody_yet: str
+    start_url: str
     url: str
     name: str
     next_url: str
@@ -61,10 +77,14 @@ def relationships(request: HttpRequest) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
     other = "customer" if actor.side is Side.VENDOR else "vendor"
     name, after = request.GET.get("q", ""), number_in(request.GET, "after")
-    found = list_relationships(actor=actor, name=name, after=None if after is None else RelationshipId(after))
+    found = list_relationships(
+        actor=actor, at=clock.now(), name=name, after=None if after is None else RelationshipId(after)
+    )
     url = with_query(reverse("relationships"), q=name or None)
     shown = RoomsShown(
         title="Relationships",
+        nobody_yet=NOBODY_YET[actor.side is Side.VENDOR],
+        start_url=reverse("start_relationship") if actor.may(MANAGE_RELATIONSHIPS) else "",
         url=url,
         name=name,
         next_url=with_query(url, after=found.next) if found.next else "",
@@ -89,6 +109,11 @@ class RoomShown:
 
     title: str
     crumbs: tuple[Crumb, ...]
+    known_on: date
+    today: date
+    is_past: bool
+    url: str
+    today_url: str
     summary: str
     facts: tuple[tuple[str, object], ...]
     stages: tuple[StageStep, ...]
@@ -97,10 +122,12 @@ class RoomShown:
     code: tuple[str, ...]
     code_accepted: str
     service_columns: tuple[Column, ...]
-    services: tuple[tuple[str, str, str], ...]
+    services: tuple[tuple[str, str, str, date, date | None], ...]
     contract_columns: tuple[Column, ...]
     contracts: tuple[tuple[str, date, date | None, date | None, date | None], ...]
     contacts: tuple[tuple[str, object], ...]
+    change_columns: tuple[Column, ...]
+    changes: tuple[tuple[date, str, str, str, str], ...]
     notes_side: str
     notes: tuple[tuple[str, str, date], ...]
 
@@ -109,15 +136,23 @@ class RoomShown:
 def relationship(request: HttpRequest, number: int) -> HttpResponse:
     """Show one relationship: the same facts for either side, and each side's own notes."""
     actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
-    found = relationship_page(actor=actor, relationship=RelationshipId(number))
-    room = found.room
+    known_on, today = day_in(request.GET, "known_on"), clock.now().date()
+    found = relationship_page(
+        actor=actor, at=clock.now(), relationship=RelationshipId(number), known_on=known_on
+    )
+    room, url = found.room, request.get_full_path()
     title = room.customer if actor.side is Side.VENDOR else room.vendor
     shown = RoomShown(
         title=title,
         crumbs=(Crumb("Relationships", reverse("relationships")), Crumb(title)),
+        known_on=known_on or today,
+        today=today,
+        is_past=known_on not in (None, today),
+        url=url,
+        today_url=with_query(url, known_on=None),
         summary=room.summary,
         facts=_facts(room),
-        stages=stage_steps(room),
+        stages=steps(tuple(Stage), *room.stage_on(found.known_on)),
         outcome=room.outcome.text if room.outcome else "",
         signatures=tuple(
             f"{one.person}, {one.organisation}, {one.at:%-d %b %Y}"
@@ -125,8 +160,17 @@ def relationship(request: HttpRequest, number: int) -> HttpResponse:
         ),
         code=TEXT,
         code_accepted=room.code_accepted or "",
-        service_columns=(Column("Service"), Column("Critical function"), Column("Products in use")),
-        services=tuple((one.name, one.critical_function, ", ".join(one.products)) for one in room.services),
+        service_columns=(
+            Column("Service"),
+            Column("Critical function"),
+            Column("Products in use"),
+            Column("Since"),
+            Column("Ends"),
+        ),
+        services=tuple(
+            (one.name, one.critical_function, ", ".join(one.products), one.since, one.ended_on)
+            for one in room.services
+        ),
         contract_columns=(
             Column("Contract"),
             Column("Starts"),
@@ -141,10 +185,58 @@ def relationship(request: HttpRequest, number: int) -> HttpResponse:
             (f"{one.name} ({one.side})", ", ".join(part for part in (one.position, one.email) if part))
             for one in room.contacts
         ),
+        change_columns=(
+            Column("From"),
+            Column("What changed"),
+            Column("To"),
+            Column("Why"),
+            Column("Recorded"),
+        ),
+        changes=tuple(
+            (
+                one.valid_from,
+                f"{one.about}: {one.term}" if one.about else one.term.capitalize(),
+                one.to,
+                one.reason,
+                f"{one.by}, {one.recorded_at:%-d %B %Y}",
+            )
+            for one in reversed(room.changes)
+        ),
         notes_side=actor.organisation_name,
         notes=tuple((one.text, one.by, one.at.date()) for one in found.notes),
     )
     return page_response(request, "relationships/relationship.html", page=shown)
+
+
+@dataclass(frozen=True, slots=True)
+class StartShown:
+    """The page that adds a vendor."""
+
+    title: str
+    crumbs: tuple[Crumb, ...]
+    form: StartForm
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: HttpRequest) -> HttpResponse:
+    """Add a vendor, with the room that both sides will enter."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
+    actor.require(MANAGE_RELATIONSHIPS)
+    form = StartForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            added = start_relationship(actor=actor, at=clock.now(), **form.inputs())
+        except (VendorExists, UnfitName, UnfitTier, UnfitNotice) as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, f"{added.name} is added. Bring what you have about it next.")
+            return HttpResponseRedirect(reverse("relationship", args=[added.relationship]))
+    shown = StartShown(
+        title="Add a vendor",
+        crumbs=(Crumb("Relationships", reverse("relationships")), Crumb("Add a vendor")),
+        form=form,
+    )
+    return page_response(request, "relationships/start.html", page=shown)
 
 
 @require_POST
@@ -164,22 +256,9 @@ def match(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(back if ours else reverse("relationships"))
 
 
-def stage_steps(room: RelationshipShown) -> tuple[StageStep, ...]:
-    """Return the steps of the partnership, with the one that it is at."""
-    reached = {one.stage: one.at for one in room.stages}
-    order = list(Stage)
-    at = order.index(room.stage)
-    return tuple(
-        StageStep(
-            name=one.capitalize(),
-            state="now" if one is room.stage else "done" if order.index(one) < at else "ahead",
-            note=f"since {reached[one]:%B %Y}" if one is room.stage and one in reached else "",
-        )
-        for one in order
-    )
-
-
 def _facts(room: RelationshipShown) -> tuple[tuple[str, object], ...]:
+    if room.tier is None:
+        return (("On record", "not yet"),)
     facts: list[tuple[str, object]] = [("Tier", room.tier), ("Since", f"{room.since:%B %Y}")]
     if room.notice_hours:
         facts.append(("Notice of a breach", f"within {room.notice_hours} hours"))
@@ -188,6 +267,7 @@ def _facts(room: RelationshipShown) -> tuple[tuple[str, object], ...]:
 
 urlpatterns: list[URLPattern] = [
     path("relationships", relationships, name="relationships"),
+    path("relationships/new", start, name="start_relationship"),
     path("vendor-names/match", match, name="match_name"),
     path("relationships/<int:number>", relationship, name="relationship"),
 ]

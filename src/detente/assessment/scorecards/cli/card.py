@@ -16,7 +16,8 @@ def card_lines(card: Scorecard, *, customer: str, ink: Ink = BLOCKS) -> Iterator
     vendor = card.vendor
     yield spread(vendor.name, f"{on(card.as_of, card.known_on)}, {card.method}")
     yield ink.line * COLUMNS
-    yield " · ".join(one for one in (vendor.service, f"tier {vendor.tier}", vendor.stage.value) if one)
+    said = (vendor.service, f"tier {vendor.tier}", vendor.stage.value)
+    yield " · ".join(one for one in said if one) if vendor.on_record else "Not on record yet."
     if card.too_early:
         yield f"Too early. {card.points_in:g} of {card.points_planned:g} points in."
     titles = {one.id: one.title for one in card.criteria}

@@ -18,7 +18,7 @@ def portfolio_lines(of: Portfolio, *, customer: str, ink: Ink = BLOCKS) -> Itera
     yield spread(f"{customer}: {count}", f"{on(of.as_of, of.known_on)}, {of.method}")
     yield ink.line * COLUMNS
     if not of.rows:
-        yield "No vendor yet. Add one: detente relationships start NAME --tier 1"
+        yield "No vendor is on record by then. To add one: detente relationships start NAME --tier 1"
         return
     titles = "".join(f" {cut(one.title, CELL - 1):{CELL - 1}}" for one in of.rows[0].dimensions)
     yield f"{'':{NAME + 2}}{titles}"
@@ -62,4 +62,6 @@ def _note(row: PortfolioRow) -> str:
     kinds = {one.kind for one in row.marks}
     if "gate" in kinds:
         return "must-have not met"
+    if "conflict" in kinds:
+        return "sources disagree"
     return "lapses soon" if "lapsing" in kinds else "renews soon" if "renewal" in kinds else ""

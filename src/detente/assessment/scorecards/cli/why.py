@@ -75,7 +75,13 @@ def _evidence(why: Why) -> Iterator[str]:
         if len(listed) < why.evidence_in_all
         else f"{len(listed)} facts"
     )
-    yield f"Evidence: {of}"
+    yield f"Evidence: {'a whole list, ' if why.documents else ''}{of}"
+    for whole in why.documents:
+        text = "The list was read as a whole, for what it has and for what it lacks."
+        yield f"  {whole.known_at:%Y-%m-%d}  {text}"
+        place = f"{whole.name}, {whole.facts:,} entries, sha256 {whole.sha256[:12]}; {whole.assurance}"
+        yield from wrapped(place, indent=14)
+        yield f"{'':14}detente ledger show-document {whole.id}"
     for one in listed:
         yield from wrapped(f"{one.valid_from:%Y-%m-%d}  {one.sentence}", indent=2, hanging=14)
         sha256 = f", sha256 {one.sha256[:12]}" if one.sha256 else ""

@@ -11,7 +11,7 @@ from typing import Any, cast
 import yaml
 
 from detente.assessment.scorecards import criteria
-from detente.assessment.scorecards.criteria.shown import Items
+from detente.assessment.scorecards.criteria.shown import Items, ItemsOfEditions
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Definition:
     counter: str
     reads: tuple[str, ...]
     joins: tuple[str, ...]
+    editions: tuple[str, ...]  # public lists, of which it also reads what their latest edition does not have
     weight_percent: float
     planned_level: str
     refresh_days: float
@@ -45,6 +46,7 @@ class KnownCriterion:
 
     definition: Definition
     items: Items
+    of_editions: ItemsOfEditions | None
 
 
 @cache
@@ -64,16 +66,16 @@ def _read(folder: str) -> KnownCriterion:
     definition = Definition(
         **{
             "folder": folder,
-            "joins": (),
             "parameters": {},
             "unknown": "",
             "raised_by": "",
             **written,
-            "reads": tuple(written["reads"]),
         }
-        | ({"joins": tuple(written["joins"])} if "joins" in written else {})
+        | {name: tuple(written.get(name, ())) for name in ("reads", "joins", "editions")}
     )
-    return KnownCriterion(definition, cast("Items", import_module(f"{package}.items").items))
+    code = import_module(f"{package}.items")
+    of_editions = code.items_of_editions if definition.editions else None
+    return KnownCriterion(definition, cast("Items", code.items), cast("ItemsOfEditions | None", of_editions))
 
 
 def _order(criterion: str) -> tuple[int, int]:

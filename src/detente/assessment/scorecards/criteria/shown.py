@@ -1,11 +1,12 @@
 """What a criterion's code gets, and what it gives back."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from detente.evidence.ledger.contracts import DocumentId, Fact
+from detente.evidence.ledger.contracts import DocumentId, Edition, Fact
 from detente.evidence.relationships.contracts import Vendor
+from detente.formats.records import Record
 
 SELF, TOOL, THIRD, REGULATOR, JOINT = LEVELS = ("self", "tool", "third", "regulator", "joint")
 """The levels' names in a method, in the order of `formats.found.Assurance` (from 1)."""
@@ -17,6 +18,19 @@ def level_of(fact: Fact) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class ListEdition:
+    """The latest edition of a public list that the customer holds, complete: what it lacks was not listed."""
+
+    of: Edition
+    nobodys: Mapping[str, Sequence[Record]]
+    """Its entries under names that are nobody's, by the product in one spelling."""
+
+
+Editions = Mapping[str, ListEdition]
+"""By the name of the list: `cisa-kev`."""
+
+
+@dataclass(frozen=True, slots=True)
 class About:
     """Whom and when it is about, and what else is known."""
 
@@ -24,6 +38,7 @@ class About:
     as_of: datetime
     parameters: Mapping[str, object]  # the criterion's own, as the method's file has them
     everything: Mapping[str, Sequence[Fact]]  # all facts about the vendor, by kind, from every document
+    editions: Editions = field(default_factory=dict)
 
     def number(self, name: str) -> float:
         """Return one of the criterion's parameters as a number."""
@@ -60,6 +75,8 @@ class Shown:
         The evidence it rests on: documents and positions in them.
     words : str
         One plain sentence that a person reads: what was counted, with the numbers in it.
+    documents : tuple of DocumentId
+        Documents that it rests on as a whole: an edition of a list, for what it does not have.
     """
 
     slot: str
@@ -70,6 +87,7 @@ class Shown:
     share_against: float
     places: tuple[tuple[DocumentId, int], ...]
     words: str
+    documents: tuple[DocumentId, ...] = ()
 
 
 Items = Callable[[Sequence[Fact], About], Iterator[Shown]]
@@ -80,6 +98,9 @@ can lower what an earlier one has shown. What must be joined across documents (a
 looked up in `About.everything`, in a way that more facts of the good kind never lower the good share, and
 any never the other way round.
 """
+
+ItemsOfEditions = Callable[[About], Iterator[Shown]]
+"""From what the latest editions of public lists do not have to items: also of a vendor that none ever listed."""
 
 
 def by_level(facts: Sequence[Fact]) -> Iterator[tuple[str, list[Fact]]]:

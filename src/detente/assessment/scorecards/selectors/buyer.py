@@ -7,11 +7,11 @@ from detente.assessment.scorecards import from_engine, to_engine
 from detente.assessment.scorecards.contracts import SEE_SCORECARDS, CriterionShown, DimensionShown
 from detente.assessment.scorecards.criteria.registry import known_criteria
 from detente.assessment.scorecards.methods.reading import shipped_method
-from detente.assessment.scorecards.selectors.dates import InTheFuture, moments
 from detente.evidence.ledger.selectors import facts_about
 from detente.evidence.relationships.contracts import RelationshipId, Stage, Vendor
 from detente.foundation.access import Actor
 from detente.foundation.identifiers import OrganisationId
+from detente.foundation.moments import InTheFuture, moments
 from detente.foundation.use_case import query
 
 
@@ -44,7 +44,7 @@ def show_buyer(
     file = shipped_method("buyer-1.0")
     kinds = {kind for one in file.method.criteria for kind in known_criteria()[one.id].definition.reads}
     facts = facts_about(None, customer=actor.organisation, as_of=valid, known_on=known, kinds=kinds)
-    body = to_engine.body_of(file, _ourselves(actor), list(facts), valid, whole_files=True)
+    body = to_engine.body_of(file, _ourselves(actor), list(facts), valid, editions={}, whole_files=True)
     scored = to_engine.scored(file, _ourselves(actor), body, valid)
     without = to_engine.falls_without(scored)
     return BuyerScorecard(

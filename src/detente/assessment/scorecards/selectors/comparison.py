@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from detente.assessment.scorecards.contracts import SEE_SCORECARDS, NotComparable
-from detente.assessment.scorecards.selectors.dates import InTheFuture, moments
 from detente.assessment.scorecards.selectors.scorecard import score
 from detente.assessment.scorecards.to_engine import compared
 from detente.engine.scoring.comparison import Lead
 from detente.evidence.relationships.contracts import AmbiguousVendor, NoSuchVendor
 from detente.evidence.relationships.selectors import access_vendor
 from detente.foundation.access import Actor
+from detente.foundation.moments import InTheFuture, moments
 from detente.foundation.use_case import query
 
 
@@ -65,9 +65,12 @@ def compare(
     other_as_of, other_known_on : date
         The same for the other; as for the first if not given.
     """
-    one, two = access_vendor(vendor), access_vendor(other)
-    file, first = score(one, *moments(at, as_of, known_on))
-    _, second = score(two, *moments(at, other_as_of or as_of, other_known_on or known_on))
+    valid, known = moments(at, as_of, known_on)
+    other_valid, other_known = moments(at, other_as_of or as_of, other_known_on or known_on)
+    one = access_vendor(vendor, as_of=valid, known_on=known)
+    two = access_vendor(other, as_of=other_valid, known_on=other_known)
+    file, first = score(one, valid, known)
+    _, second = score(two, other_valid, other_known)
     there, back = compared(first, second), compared(second, first)
     if first.scorecard.too_early or second.scorecard.too_early:
         early = " and ".join(v.name for v, s in ((one, first), (two, second)) if s.scorecard.too_early)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from detente.assessment.scorecards.contracts import DisputedLine, Ends, OtherVersion
+from detente.assessment.scorecards.criteria.shown import Editions
 from detente.assessment.scorecards.from_engine import ends
 from detente.assessment.scorecards.methods.reading import MethodFile
 from detente.assessment.scorecards.to_engine import Scored, body_of, scored
@@ -23,6 +24,7 @@ def disputed_lines(
     file: MethodFile,
     as_it_is: Scored,
     as_of: datetime,
+    editions: Editions,
 ) -> tuple[DisputedLine, ...]:
     """Return each open dispute with the ends of its criteria either way.
 
@@ -30,7 +32,7 @@ def disputed_lines(
     ----------
     disputes : sequence of DisputeBrief
         Those that are open.
-    about, facts, file, as_of
+    about, facts, file, as_of, editions
         What the scorecard was computed from.
     as_it_is : Scored
         The scorecard with every line.
@@ -47,7 +49,7 @@ def disputed_lines(
             continue
         struck = [Struck(said.key, said.record, as_of)]
         others = [fact for fact in facts if not is_struck(fact, struck, as_of)]
-        without = scored(file, about, body_of(file, about, others, as_of), as_of)
+        without = scored(file, about, body_of(file, about, others, as_of, editions=editions), as_of)
         found.append(DisputedLine(dispute, _either_way(line, as_it_is, without)))
     return tuple(found)
 

@@ -1,7 +1,7 @@
 """A vendor's scorecard over time: each point as it was known on its day."""
 
-from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
 
 from detente.assessment.scorecards import to_engine
 from detente.assessment.scorecards.contracts import (
@@ -11,14 +11,16 @@ from detente.assessment.scorecards.contracts import (
     HistoryPoint,
 )
 from detente.assessment.scorecards.methods.reading import MethodFile
-from detente.assessment.scorecards.selectors.dates import InTheFuture, moments
+from detente.assessment.scorecards.selectors.editions import editions_over_time
 from detente.assessment.scorecards.selectors.methods import methods_on
 from detente.evidence.ledger.contracts import FactsOverTime
 from detente.evidence.ledger.selectors import facts_over_time
 from detente.evidence.relationships.contracts import AmbiguousVendor, NoSuchVendor, Vendor
-from detente.evidence.relationships.selectors import access_vendor
+from detente.evidence.relationships.selectors import relationship_with, vendor_over_time
 from detente.foundation.access import Actor
 from detente.foundation.errors import Invalid
+from detente.foundation.identifiers import OrganisationId
+from detente.foundation.moments import InTheFuture, day_of, moments
 from detente.foundation.use_case import query
 
 MOST_MONTHS = 60
@@ -59,46 +61,87 @@ def history(
     if not 1 <= months <= MOST_MONTHS:
         raise TooLong(f"{months} months cannot be shown: give 1 to {MOST_MONTHS}.")
     last, known = moments(at, until, known_on)
-    about = access_vendor(vendor)
-    facts = facts_over_time(about.vendor, customer=about.customer, until=last, known_on=known)
     days = month_days(last, months)
     knowns = days if known_on is None else [known] * len(days)
-    return history_of(about, facts, days, methods_on(about.customer, knowns), knowns)
+    abouts = vendor_over_time(relationship_with(vendor), list(zip(days, knowns, strict=True)))
+    about = abouts[-1]
+    facts = facts_over_time(about.vendor, customer=about.customer, until=last, known_on=known)
+    return history_of(abouts, facts, days, methods_on(about.customer, knowns), knowns)
 
 
 def history_of(
-    about: Vendor,
+    abouts: Sequence[Vendor],
     facts: FactsOverTime,
     days: Sequence[datetime],
     methods: Sequence[MethodFile],
     knowns: Sequence[datetime] | None = None,
 ) -> list[DimensionHistory]:
-    """Return a vendor's dimensions on some days, by the method of each, from all that was known of it.
+    """Return a vendor's dimensions on some days, by its terms and the method of each, from all that was known.
 
     Each day is shown as it was known on the one of `knowns` in its place; on the day itself if not given.
     """
-    known_by = dict(zip(days, knowns or days, strict=True))
-    shown: dict[datetime, dict[str, DimensionShown]] = {}
-    for file in dict.fromkeys(one.id for one in methods):
-        these = [(day, method) for day, method in zip(days, methods, strict=True) if method.id == file]
-        gathered = to_engine.Gathered(these[0][1])
-        for row, (day, method) in enumerate(these):
-            known = facts.on(as_of=day, known_on=known_by[day])
-            gathered.add(row, about.tier, to_engine.body_of(method, about, known, day))
-        found = to_engine.portfolio_dimensions(gathered, [about.tier] * len(these))
-        shown |= {day: {one.id: one for one in row} for (day, _), row in zip(these, found, strict=True)}
+    (shown,) = dimensions_over_time([abouts], [(abouts[-1].vendor, facts)], days, methods, knowns)
     return [
         DimensionHistory(
             dimension=one.id,
             title=one.title,
-            floor=one.floors.get(about.tier),
+            floor=one.floors.get(abouts[-1].tier),
             points=tuple(
-                HistoryPoint((day - timedelta(microseconds=1)).date(), then.ends, then.points)
-                for day in days
-                if (then := shown[day].get(one.id))  # an older method did not have it
+                HistoryPoint(day_of(day), then.ends, then.points, then.floor)
+                for day, of_day in zip(days, shown, strict=True)
+                if (then := of_day.get(one.id))  # an older method did not have it
             ),
         )
         for one in methods[-1].dimensions
+    ]
+
+
+def dimensions_over_time(
+    vendors: Sequence[Sequence[Vendor]],
+    known: Iterable[tuple[OrganisationId, FactsOverTime]],
+    days: Sequence[datetime],
+    methods: Sequence[MethodFile],
+    knowns: Sequence[datetime] | None = None,
+) -> list[list[dict[str, DimensionShown]]]:
+    """Return, for each vendor and each day, the dimensions by their ids; computed together, a method at a time.
+
+    Parameters
+    ----------
+    vendors : sequence of sequences of Vendor
+        Whom it is about: each on each of the days.
+    known : iterable of (OrganisationId, FactsOverTime)
+        What was known of them, one at a time; of a vendor that is missing, nothing.
+    days : sequence of datetime
+        The moments to look at.
+    methods : sequence of MethodFile
+        The method of each.
+    knowns : sequence of datetime
+        When what is shown of each was known; on the day itself if not given.
+    """
+    files = {one.id: one for one in methods}
+    gathered = {name: to_engine.Gathered(file) for name, file in files.items()}
+    place = {one[-1].vendor: row for row, one in enumerate(vendors)}
+    whens = list(zip(days, knowns or days, strict=True))
+    editions = editions_over_time(vendors[0][-1].customer, whens) if vendors else []
+
+    def gather(row: int, facts: FactsOverTime) -> None:
+        for column, ((day, known_on), method) in enumerate(zip(whens, methods, strict=True)):
+            then = facts.on(as_of=day, known_on=known_on)
+            body = to_engine.body_of(method, vendors[row][column], then, day, editions=editions[column])
+            gathered[method.id].add(row * len(days) + column, vendors[row][column].tier, body)
+
+    for number, facts in known:
+        gather(place.pop(number), facts)
+    for row in place.values():
+        gather(row, FactsOverTime((), {}, {}))
+    tiers = [one.tier for of in vendors for one in of]
+    found = {name: to_engine.portfolio_dimensions(one, tiers) for name, one in gathered.items()}
+    return [
+        [
+            {one.id: one for one in found[method.id][row * len(days) + column]}
+            for column, method in enumerate(methods)
+        ]
+        for row in range(len(vendors))
     ]
 
 

@@ -8,7 +8,7 @@ from detente.assessment.scorecards.models import KeptScorecard
 from detente.assessment.scorecards.selectors.scorecard import score
 from detente.assessment.scorecards.to_engine import ENGINE, canonical, inputs_hash
 from detente.evidence.relationships.contracts import AmbiguousVendor, NoSuchVendor
-from detente.evidence.relationships.selectors import access_vendor
+from detente.evidence.relationships.selectors import access_vendor, relationship_with
 from detente.foundation.access import Actor
 from detente.foundation.use_case import query
 
@@ -52,9 +52,9 @@ def list_kept(*, actor: Actor, vendor: str) -> list[Kept]:
     vendor : str
         The name or the number of the vendor.
     """
-    about = access_vendor(vendor)
-    rows = KeptScorecard.objects.filter(relationship_id=about.relationship).order_by("-kept_at", "-pk")
-    return [kept_of(row, about.name) for row in rows]
+    of = relationship_with(vendor)
+    rows = KeptScorecard.objects.filter(relationship=of).order_by("-kept_at", "-pk")
+    return [kept_of(row, of.vendor.name) for row in rows]
 
 
 @query(
@@ -74,7 +74,7 @@ def recompute(*, actor: Actor, number: int) -> Recomputed:
     row = KeptScorecard.objects.filter(pk=number).first()
     if row is None:
         raise NoSuchScorecard(f"There is no kept scorecard {number}.")
-    about = access_vendor(str(row.vendor_id))
+    about = access_vendor(str(row.vendor_id), as_of=row.as_of, known_on=row.known_on)
     file, scored = score(about, row.as_of, row.known_on)
     parts = {
         "method": file.sha256 == row.method_sha256,

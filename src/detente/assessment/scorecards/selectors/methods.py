@@ -67,7 +67,9 @@ def show_method(*, actor: Actor, method: str) -> MethodText:
     """
     found = next((one for one in list_methods(actor=actor) if one.id == method), None)
     if found is None:
-        raise NoSuchMethod(f"There is no method {method!r}: `detente scorecards list-methods` names them.")
+        raise NoSuchMethod(
+            f"There is no method {method!r}.", hint="`detente scorecards list-methods` names them."
+        )
     return found
 
 
@@ -111,6 +113,22 @@ def with_agreed_weights(
         for one in file.method.weights_across
     )
     return replace(file, method=replace(file.method, weights_across=parties))
+
+
+def where_weights_come_from(
+    relationship: RelationshipId, file: MethodFile, known_on: datetime
+) -> dict[str, str]:
+    """Return, by party, who set the weights that `with_agreed_weights` takes and when, or their method."""
+    rows = AgreedWeights.objects.filter(relationship_id=relationship, set_at__lte=known_on)
+    wanted = set(file.method.dimensions)
+    found = {one.party: f"the method {file.id}" for one in file.method.weights_across}
+    for row in rows.select_related("set_by").order_by("set_at", "pk"):
+        if row.side in found:
+            fits = set(row.weights) == wanted
+            found[row.side] = (
+                f"{row.set_by.name}, {row.set_at:%-d %B %Y}" if fits else f"the method {file.id}"
+            )
+    return found
 
 
 def _shipped(name: str, current: str) -> MethodText:

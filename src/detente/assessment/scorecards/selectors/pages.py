@@ -9,14 +9,14 @@ from detente.assessment.scorecards.contracts import (
     DimensionHistory,
     DimensionShown,
     Portfolio,
+    PortfolioRow,
     Scorecard,
 )
-from detente.assessment.scorecards.selectors.dates import InTheFuture, moments
-from detente.assessment.scorecards.selectors.history import history_of, month_days
+from detente.assessment.scorecards.selectors.history import dimensions_over_time, history_of, month_days
 from detente.assessment.scorecards.selectors.methods import methods_on
 from detente.assessment.scorecards.selectors.portfolio import portfolio_of
 from detente.assessment.scorecards.selectors.scorecard import presented
-from detente.evidence.ledger.selectors import facts_over_time
+from detente.evidence.ledger.selectors import facts_over_time, facts_over_time_by_vendor
 from detente.evidence.relationships.contracts import (
     AmbiguousVendor,
     NoSuchVendor,
@@ -24,16 +24,23 @@ from detente.evidence.relationships.contracts import (
     Vendor,
 )
 from detente.evidence.relationships.selectors import (
-    access_relationship,
-    access_vendor,
     relationship_shown,
+    relationship_with,
+    vendor_over_time,
     vendors_of,
+    vendors_over_time,
 )
 from detente.foundation.access import Actor
+from detente.foundation.errors import Invalid
+from detente.foundation.identifiers import OrganisationId
+from detente.foundation.moments import InTheFuture, moments
 from detente.foundation.operation import Doors
 from detente.foundation.use_case import query
 
 A_PAGE = 100
+MONTHS = 12
+ATTENTION = "attention"
+"""What a page asks for to get whatever has a mark; else the kind of a mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,18 @@ class PortfolioPage:
     by_tier: dict[int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """What a vendor had demonstrated, month by month, by dimension; None where it was too early."""
+
+    vendor: OrganisationId
+    demonstrated: dict[str, tuple[float | None, ...]]
+
+
+class TooManyTrends(Invalid):
+    """More vendors were asked for than a page has."""
+
+
 @query(
     "scorecards.scorecard_page",
     permission=SEE_SCORECARDS,
@@ -69,13 +88,13 @@ def scorecard_page(
 ) -> ScorecardPage:
     """Show a vendor's scorecard with its history and its relationship, as on one day."""
     valid, known = moments(at, known_on, known_on)
-    about = access_vendor(vendor)
+    row, days = relationship_with(vendor), month_days(valid, months)
+    *abouts, about = vendor_over_time(row, [*((day, day) for day in days), (valid, known)])
     facts = facts_over_time(about.vendor, customer=about.customer, until=valid, known_on=known)
-    days = month_days(valid, months)
     *methods, method = methods_on(about.customer, [*days, known])
     card = presented(about, facts.on(as_of=valid, known_on=known), valid, known, method)
-    past = history_of(about, facts, days, methods)
-    room = relationship_shown(access_relationship(about.relationship))
+    past = history_of(abouts, facts, days, methods)
+    room = relationship_shown(row, as_of=valid, known_on=known)
     return ScorecardPage(card, tuple(past), room)
 
 
@@ -93,36 +112,74 @@ def portfolio_page(
     known_on: date | None = None,
     words: str = "",
     tier: int | None = None,
-    attention: bool = False,
+    only: str = "",
     sort: str = "tier",
     page: int = 1,
 ) -> PortfolioPage:
     """Show one page of the portfolio: found by name or service, sorted by name, tier or a dimension.
 
-    Sorting by what a scorecard says, or asking for those that want attention, needs every scorecard; otherwise
-    only those of the page are computed.
+    Sorting by what a scorecard says, or asking `only` for those that want attention, are below a floor or whose
+    sources disagree, needs every scorecard; otherwise only those of the page are computed.
     """
     valid, known = moments(at, known_on, known_on)
-    everyone = vendors_of(actor.organisation)
+    everyone = vendors_of(actor.organisation, as_of=valid, known_on=known)
     chosen = [one for one in everyone if _fits(one, words, tier)]
     by_score = sort.lstrip("-") not in ("tier", "name")
-    if by_score or attention:
+    if sort.lstrip("-") == "name":
+        chosen.sort(key=lambda one: one.name.casefold(), reverse=sort.startswith("-"))
+    elif sort == "-tier":
+        chosen.sort(key=lambda one: -one.tier)
+    if by_score or only:
         whole = portfolio_of(actor.organisation, valid, known, only=chosen)
-        rows = [row for row in whole.rows if not attention or row.marks or _below(row.dimensions)]
-        rows.sort(key=lambda row: _by(row.dimensions, sort.lstrip("-")), reverse=sort.startswith("-"))
+        rows = [row for row in whole.rows if not only or _marked(row, only)]
+        if by_score:
+            rows.sort(key=lambda row: _by(row.dimensions, sort))
         found = len(rows)
         last, start = _place(found, page)
         shown = Portfolio(whole.as_of, whole.known_on, whole.method, tuple(rows[start : start + A_PAGE]))
     else:
-        if sort.lstrip("-") == "name":
-            chosen.sort(key=lambda one: one.name.casefold(), reverse=sort.startswith("-"))
-        elif sort == "-tier":
-            chosen.sort(key=lambda one: -one.tier)
         found = len(chosen)
         last, start = _place(found, page)
         shown = portfolio_of(actor.organisation, valid, known, only=chosen[start : start + A_PAGE])
     tiers = {number: sum(one.tier == number for one in everyone) for number in (1, 2, 3)}
     return PortfolioPage(shown, start // A_PAGE + 1, last, found, len(everyone), tiers)
+
+
+@query(
+    "scorecards.portfolio_trends",
+    permission=SEE_SCORECARDS,
+    path="pages/portfolio/trends",
+    raises=(InTheFuture, TooManyTrends),
+    doors=Doors.BY_HAND,
+)
+def portfolio_trends(
+    *, actor: Actor, at: datetime, vendors: Sequence[int], known_on: date | None = None
+) -> list[Trend]:
+    """Show how some vendors' dimensions moved over twelve months: what a page has to draw beside their figures.
+
+    A vendor that is none of the customer's is left out, as if there were none.
+    """
+    if len(vendors) > A_PAGE:
+        raise TooManyTrends(f"{len(vendors)} vendors are too many at once: ask for {A_PAGE} at most.")
+    _, known = moments(at, known_on, known_on)
+    days = month_days(known, MONTHS)
+    these = vendors_over_time(vendors, customer=actor.organisation, those=[(day, day) for day in days])
+    methods = methods_on(actor.organisation, days)
+    facts = facts_over_time_by_vendor(list(these), customer=actor.organisation, until=known, known_on=known)
+    shown = dimensions_over_time(list(these.values()), facts, days, methods)
+    return [
+        Trend(
+            vendor=one,
+            demonstrated={
+                of.id: tuple(
+                    then.ends.demonstrated if (then := day.get(of.id)) and then.ends else None
+                    for day in found
+                )
+                for of in methods[-1].dimensions
+            },
+        )
+        for one, found in zip(these, shown, strict=True)
+    ]
 
 
 def _fits(one: Vendor, words: str, tier: int | None) -> bool:
@@ -131,16 +188,20 @@ def _fits(one: Vendor, words: str, tier: int | None) -> bool:
     return all(word in said for word in asked) and tier in (None, one.tier)
 
 
-def _below(dimensions: Sequence[DimensionShown]) -> bool:
-    return any(one.below_floor for one in dimensions)
+def _marked(row: PortfolioRow, only: str) -> bool:
+    return any(only in (ATTENTION, one.kind) for one in row.marks)
 
 
-def _by(dimensions: Sequence[DimensionShown], dimension: str) -> tuple[float, float]:
-    """Return what a row is sorted by: both ends, since the lower one alone cannot tell bad from unknown."""
+def _by(dimensions: Sequence[DimensionShown], sort: str) -> tuple[bool, float, float]:
+    """Return what a row is sorted by: both ends, since the lower one alone cannot tell bad from unknown.
+
+    A vendor without figures stands last, whichever way round: unknown is neither the most nor the least.
+    """
+    sign = -1.0 if sort.startswith("-") else 1.0
     for one in dimensions:
-        if one.id == dimension and one.ends is not None:
-            return (one.ends.demonstrated, one.ends.possible)
-    return (-1.0, 0.0)
+        if one.id == sort.lstrip("-") and one.ends is not None:
+            return (False, sign * one.ends.demonstrated, sign * one.ends.possible)
+    return (True, 0.0, 0.0)
 
 
 def _place(found: int, page: int) -> tuple[int, int]:

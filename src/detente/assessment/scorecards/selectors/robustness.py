@@ -12,12 +12,13 @@ from detente.assessment.scorecards.contracts import (
     TooManyToRank,
     VendorRanks,
 )
-from detente.assessment.scorecards.selectors.dates import InTheFuture, moments
+from detente.assessment.scorecards.selectors.editions import editions_on
 from detente.assessment.scorecards.selectors.methods import method_of
 from detente.evidence.ledger.selectors import facts_by_vendor
 from detente.evidence.relationships.contracts import Vendor
 from detente.evidence.relationships.selectors import vendors_of
 from detente.foundation.access import Actor
+from detente.foundation.moments import InTheFuture, moments
 from detente.foundation.use_case import query
 
 MOST_VENDORS = 200
@@ -59,19 +60,21 @@ def robustness(
     parties = [one.party for one in file.method.weights_across]
     if party not in parties:
         raise NoSuchParty(f"The method {file.id} has no weights of {party!r}; it has {', '.join(parties)}.")
-    vendors = [one for one in vendors_of(actor.organisation) if tier in (None, one.tier)]
+    everyone = vendors_of(actor.organisation, as_of=valid, known_on=known)
+    vendors = [one for one in everyone if tier in (None, one.tier)]
     if len(vendors) > MOST_VENDORS:
         raise TooManyToRank(f"{len(vendors):,} vendors are too many, {MOST_VENDORS} the most: choose a tier.")
-    bodies: dict[int, to_engine.Body] = {}
+    editions = editions_on(actor.organisation, valid, known)
+    bodies = {one.vendor: to_engine.body_of(file, one, (), valid, editions=editions) for one in vendors}
     facts = facts_by_vendor(
         [one.vendor for one in vendors], customer=actor.organisation, as_of=valid, known_on=known
     )
     by_number: dict[int, Vendor] = {one.vendor: one for one in vendors}
     for number, those in facts:
-        bodies[number] = to_engine.body_of(file, by_number[number], those, valid)
+        bodies[number] = to_engine.body_of(file, by_number[number], those, valid, editions=editions)
     everybody = to_engine.Gathered(file)
     for row, one in enumerate(vendors):
-        everybody.add(row, one.tier, bodies.get(one.vendor, {}))
+        everybody.add(row, one.tier, bodies[one.vendor])
     dimensions = to_engine.portfolio_dimensions(everybody, [one.tier for one in vendors])
     placed = [one for one, shown in zip(vendors, dimensions, strict=True) if all(each.ends for each in shown)]
     gathered = to_engine.Gathered(file)

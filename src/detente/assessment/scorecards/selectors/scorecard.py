@@ -14,18 +14,20 @@ from detente.assessment.scorecards.contracts import (
     Why,
 )
 from detente.assessment.scorecards.criteria.registry import known_criteria
+from detente.assessment.scorecards.criteria.shown import Editions
 from detente.assessment.scorecards.methods.reading import MethodFile
 from detente.assessment.scorecards.must_haves import judged_gates
-from detente.assessment.scorecards.selectors.dates import InTheFuture, moments
 from detente.assessment.scorecards.selectors.disputed import disputed_lines
+from detente.assessment.scorecards.selectors.editions import editions_on
 from detente.assessment.scorecards.selectors.methods import method_of, with_agreed_weights
 from detente.assessment.scorecards.to_engine import Scored
 from detente.evidence.disputes.selectors import open_disputes
 from detente.evidence.ledger.contracts import DocumentId, Fact
-from detente.evidence.ledger.selectors import facts_about, lines_at
+from detente.evidence.ledger.selectors import documents_numbered, facts_about, lines_at
 from detente.evidence.relationships.contracts import AmbiguousVendor, NoSuchVendor, Vendor
 from detente.evidence.relationships.selectors import access_vendor
 from detente.foundation.access import Actor
+from detente.foundation.moments import InTheFuture, moments
 from detente.foundation.use_case import query
 
 MOST_LINES = 40
@@ -53,7 +55,7 @@ def show(
         What came later is left out; `as_of` if not given.
     """
     valid, known = moments(at, as_of, known_on)
-    about = access_vendor(vendor)
+    about = access_vendor(vendor, as_of=valid, known_on=known)
     facts = facts_about([about.vendor], customer=about.customer, as_of=valid, known_on=known)
     return presented(about, list(facts), valid, known, method_of(about.customer, known))
 
@@ -87,7 +89,7 @@ def explain(
         What came later is left out; `as_of` if not given.
     """
     valid, known = moments(at, as_of, known_on)
-    about = access_vendor(vendor)
+    about = access_vendor(vendor, as_of=valid, known_on=known)
     file, scored = score(about, valid, known)
     place = next((n for n, one in enumerate(file.method.criteria) if one.id == criterion), None)
     if place is None:
@@ -119,6 +121,7 @@ def why_of(file: MethodFile, about: Vendor, shown: CriterionShown, valid: dateti
         formula=formula(file, shown),
         evidence=tuple(sorted(lines_at(spots[:MOST_LINES]), key=lambda one: one.valid_from, reverse=True)),
         evidence_in_all=len(spots),
+        documents=tuple(documents_numbered(wholes_of(shown))),
     )
 
 
@@ -133,6 +136,12 @@ def spots_of(shown: CriterionShown) -> list[tuple[DocumentId, int]]:
     return list(dict.fromkeys((DocumentId(spot[0]), spot[1]) for spot in in_turn if spot is not None))
 
 
+def wholes_of(shown: CriterionShown) -> list[DocumentId]:
+    """Return the documents that a criterion rests on as a whole, each once."""
+    pieces = [piece for slot in shown.slots for piece in slot.pieces]
+    return list(dict.fromkeys(DocumentId(number) for piece in pieces for number in piece.documents))
+
+
 def score(about: Vendor, valid: datetime, known: datetime) -> tuple[MethodFile, Scored]:
     """Return a vendor's scorecard as the engine gives it, with the rules that it follows."""
     facts = facts_about([about.vendor], customer=about.customer, as_of=valid, known_on=known)
@@ -143,15 +152,28 @@ def score_of(
     about: Vendor, facts: Sequence[Fact], valid: datetime, known: datetime, method: MethodFile
 ) -> tuple[MethodFile, Scored]:
     """Return the same from facts and a method that were read already."""
+    return _score_of(about, facts, valid, known, method, editions_on(about.customer, valid, known))
+
+
+def _score_of(
+    about: Vendor,
+    facts: Sequence[Fact],
+    valid: datetime,
+    known: datetime,
+    method: MethodFile,
+    editions: Editions,
+) -> tuple[MethodFile, Scored]:
     file = with_agreed_weights(method, about.relationship, known)
-    return file, to_engine.scored(file, about, to_engine.body_of(file, about, facts, valid), valid)
+    body = to_engine.body_of(file, about, facts, valid, editions=editions)
+    return file, to_engine.scored(file, about, body, valid)
 
 
 def presented(
     about: Vendor, facts: Sequence[Fact], valid: datetime, known: datetime, method: MethodFile
 ) -> Scorecard:
     """Return a vendor's scorecard as a person sees it, from facts and a method that were read already."""
-    file, scored = score_of(about, facts, valid, known, method)
+    editions = editions_on(about.customer, valid, known)
+    file, scored = _score_of(about, facts, valid, known, method, editions)
     everything: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
         everything[fact.kind].append(fact)
@@ -165,7 +187,7 @@ def presented(
         too_early=card.too_early,
         points_in=card.points_in,
         points_planned=card.points_planned,
-        gates=judged_gates(file, about, everything, valid),
+        gates=judged_gates(file, about, everything, valid, editions=editions),
         dimensions=tuple(
             from_engine.dimension_shown(one, scores[one.id], card.criteria, about.tier)
             for one in file.dimensions
@@ -188,6 +210,7 @@ def presented(
             file=file,
             as_it_is=scored,
             as_of=valid,
+            editions=editions,
         ),
     )
 

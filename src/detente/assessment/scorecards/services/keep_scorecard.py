@@ -4,13 +4,13 @@ from datetime import date, datetime
 
 from detente.assessment.scorecards.contracts import KEEP_SCORECARDS
 from detente.assessment.scorecards.models import KeptScorecard
-from detente.assessment.scorecards.selectors.dates import InTheFuture, moments
 from detente.assessment.scorecards.selectors.kept import Kept, kept_of
 from detente.assessment.scorecards.selectors.scorecard import score
 from detente.assessment.scorecards.to_engine import ENGINE, canonical, inputs_hash
 from detente.evidence.relationships.contracts import AmbiguousVendor, NoSuchVendor
 from detente.evidence.relationships.selectors import access_vendor
 from detente.foundation.access import Actor
+from detente.foundation.moments import InTheFuture, moments
 from detente.foundation.tenancy import Visibility
 from detente.foundation.use_case import use_case
 
@@ -36,7 +36,7 @@ def keep_scorecard(
         What came later is left out; `as_of` if not given.
     """
     valid, known = moments(at, as_of, known_on)
-    about = access_vendor(vendor)
+    about = access_vendor(vendor, as_of=valid, known_on=known)
     file, scored = score(about, valid, known)
     row = KeptScorecard.objects.create(
         customer_id=about.customer,

@@ -4,7 +4,6 @@ from datetime import date, datetime, timedelta
 
 from detente.assessment.scorecards.contracts import KEEP_SCORECARDS
 from detente.assessment.scorecards.models import Publication
-from detente.assessment.scorecards.selectors.dates import InTheFuture, moments
 from detente.assessment.scorecards.selectors.methods import method_of, with_agreed_weights
 from detente.assessment.scorecards.selectors.publications import (
     NotInPreview,
@@ -20,6 +19,7 @@ from detente.evidence.relationships.contracts import AmbiguousVendor, NoSuchVend
 from detente.evidence.relationships.selectors import access_vendor
 from detente.foundation.access import Actor
 from detente.foundation.errors import Conflict
+from detente.foundation.moments import InTheFuture, moments
 from detente.foundation.tenancy import Visibility
 from detente.foundation.use_case import use_case
 
@@ -51,7 +51,7 @@ def preview_scorecard(
         What came later is left out; `as_of` if not given.
     """
     valid, known = moments(at, as_of, known_on)
-    about = access_vendor(vendor)
+    about = access_vendor(vendor, as_of=valid, known_on=known)
     if Publication.objects.filter(
         relationship_id=about.relationship, step=None, publishes_at__gt=at
     ).exists():

@@ -10,7 +10,6 @@ from detente.assessment.scorecards.selectors.publications import as_json
 from detente.evidence.relationships.contracts import RelationshipId, Stage, Vendor
 from detente.evidence.relationships.models import Relationship
 from detente.foundation.identifiers import OrganisationId
-from detente.foundation.tenancy import Visibility
 from detente.foundation.tests.ground import Ground
 from detente.foundation.tests.people import NOON, RIVAL
 
@@ -35,7 +34,7 @@ def plant(ground: Ground) -> None:
         )
     )
 
-    if ground.customer and ground.visibility == Visibility.SHARED:
+    if ground.customer:
         plant_publication(ground, text)
 
 
@@ -105,5 +104,7 @@ def values() -> dict[str, list[object]]:
         "method": ["default-1.0"],
         "criterion": list(known_criteria())[:1],
         "dimension": ["trust"],
+        "must_have": ["certificate_in_force"],
+        "since": ["2026-10-31"],
         "other": [RIVAL],
     }

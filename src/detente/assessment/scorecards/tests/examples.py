@@ -67,7 +67,7 @@ def in_preview(relationship: Relationship) -> None:
     yesterday = NOON - timedelta(days=1)
     method = shipped_method("default-1.0")
     with acting_for(OrganisationId(BANK), writes=True):
-        about = access_vendor(str(SUPPLIER))
+        about = access_vendor(str(SUPPLIER), as_of=yesterday, known_on=yesterday)
         facts = facts_about([about.vendor], customer=about.customer, as_of=yesterday, known_on=yesterday)
         card = presented(about, list(facts), yesterday, yesterday, method)
         Publication.objects.create(
@@ -93,6 +93,10 @@ def in_preview(relationship: Relationship) -> None:
 EXAMPLES = {
     "scorecards.show": Example(IN_A_PATH, by="the_analyst"),
     "scorecards.explain": Example({**IN_A_PATH, "criterion": "P3", "known_on": "2026-11-20"}),
+    "scorecards.explain_dimension": Example({**IN_A_PATH, "dimension": "trust"}, by="the_analyst"),
+    "scorecards.explain_together": Example(IN_A_PATH, by="the_director"),
+    "scorecards.explain_must_have": Example({**IN_A_PATH, "must_have": "certificate_in_force"}),
+    "scorecards.explain_change": Example({**IN_A_PATH, "dimension": "trust", "since": "2026-10-31"}),
     "scorecards.history": Example({**IN_A_PATH, "months": "3"}, by="the_director"),
     "scorecards.compare": Example({**IN_A_PATH, "other": str(RIVAL)}),
     "scorecards.portfolio": Example({"as_of": "2026-10-01"}, by="the_auditor"),

@@ -51,7 +51,12 @@ def moment(back: float) -> datetime:
 
 
 def relate(
-    vendor: int = SUPPLIER, *, customer: int = BANK, name: str = "", tier: int = 1, **more: object
+    vendor: int = SUPPLIER,
+    *,
+    customer: int = BANK,
+    name: str = "",
+    tier: int = 1,
+    notice_hours: int | None = None,
 ) -> Relationship:
     """Return the relationship between two organisations, made if there is none yet."""
     with acting_for_the_installation(because=BECAUSE):
@@ -61,10 +66,10 @@ def relate(
             customer_id=customer,
             vendor_id=vendor,
             visibility=Visibility.SHARED,
-            tier=tier,
+            first_tier=tier,
+            first_notice_hours=notice_hours,
             since=date(2024, 1, 15),
             started_at=LONG_AGO,
-            **more,
         )
 
 
@@ -77,8 +82,9 @@ def supplies(relationship: Relationship, name: str, products: Sequence[str]) -> 
             visibility=Visibility.SHARED,
             relationship=relationship,
             name=name,
-            products=list(products),
+            first_products=list(products),
             since=relationship.since,
+            recorded_at=LONG_AGO,
         )
 
 
@@ -92,6 +98,7 @@ def hold(
     against_only: bool = False,
     visibility: Visibility = Visibility.SHARED,
     name: str = "",
+    part_of: Document | None = None,
 ) -> Document:
     """Write down a document and what it says of a vendor; a record begins as a table of it would say."""
     facts = [one if isinstance(one, Fact) else fact(one, level=level) for one in records]
@@ -117,6 +124,8 @@ def hold(
             edition_at=max((one.valid_from for one in facts), default=arrived),
             facts=len(facts),
             rejected=0,
+            part_of=part_of,
+            series=part_of.series if part_of else "",
             **parties,
         )
         Evidence.objects.bulk_create(
@@ -133,6 +142,63 @@ def hold(
                 **parties,
             )
             for position, one in enumerate(facts)
+        )
+    return row
+
+
+def hold_catalogue(
+    edition_at: datetime,
+    *nobodys: Record,
+    document: int,
+    known_at: datetime | None = None,
+    customer: int = BANK,
+    **more: object,
+) -> Document:
+    """Write down an edition of the catalogue of exploited vulnerabilities, with what it lists of nobody's vendors.
+
+    What it lists of a vendor is held with `part_of` its number, as an importer would.
+    """
+    person = next(one.number for one in PEOPLE.values() if one.organisation == customer)
+    parties = {"customer_id": customer, "vendor_id": None, "visibility": Visibility.CUSTOMER}
+    digest = sha256(f"{document}".encode()).hexdigest()
+    with acting_for_the_installation(because=BECAUSE):
+        row = Document.objects.create(
+            **{
+                "id": document,
+                "name": f"catalogue-{document}.json",
+                "format": "kev-json",
+                "series": "cisa-kev",
+                "sha256": digest,
+                "content_hash": digest,
+                "request_hash": digest,
+                "bytes": 100,
+                "assurance": Assurance.REGULATOR_LISTED,
+                "against_only": False,
+                "private": False,
+                "known_at": known_at or edition_at,
+                "received_from_id": customer,
+                "received_by_id": person,
+                "edition_at": edition_at,
+                "facts": 1_000,
+                "rejected": 0,
+                **parties,
+                **more,
+            }
+        )
+        Evidence.objects.bulk_create(
+            Evidence(
+                document=row,
+                position=position,
+                kind=one.kind,
+                key=one.key,
+                written="Somebody",
+                valid_from=one.valid_from,
+                assurance=one.assurance,
+                facts=to_json(one.record).decode(),
+                locator=f"/vulnerabilities/{position}",
+                **{**parties, "vendor_id": row.vendor_id},
+            )
+            for position, one in enumerate(fact(each, level=Assurance.REGULATOR_LISTED) for each in nobodys)
         )
     return row
 

@@ -5,7 +5,14 @@ from click.testing import CliRunner
 
 from detente.assessment.scorecards.cli.card import card_lines
 from detente.assessment.scorecards.selectors.scorecard import show
-from detente.assessment.scorecards.tests.held import hold, relate, show_enough, supplies
+from detente.assessment.scorecards.tests.held import (
+    hold,
+    hold_catalogue,
+    moment,
+    relate,
+    show_enough,
+    supplies,
+)
 from detente.formats.records import Certificate
 from detente.foundation.tests.people import NOON, RIVAL, SUPPLIER
 from detente.rendering.text_bars import PLAIN
@@ -20,6 +27,7 @@ def said(the_ciso):
     """Return what a command prints for the CISO, and its exit code."""
     supplies(relate(), "Storage", ["Northwind Drive"])
     relate(RIVAL, tier=2)
+    hold_catalogue(moment(3), document=12)
     show_enough(SUPPLIER, good=0.9, first_document=1)
     hold(Certificate("FedRAMP", "in force"), document=11, vendor=RIVAL)
 

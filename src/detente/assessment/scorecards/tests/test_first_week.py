@@ -1,14 +1,17 @@
 """The method's own worked example, from facts to sentences: the first week of a relationship (case 2)."""
 
+import json
 from datetime import timedelta
 
 import pytest
 
 from detente.assessment.scorecards.criteria.tests.worlds import fact
 from detente.assessment.scorecards.selectors.scorecard import show
-from detente.assessment.scorecards.tests.held import hold, relate, supplies, utc
+from detente.assessment.scorecards.tests.held import hold, hold_catalogue, relate, supplies, utc
+from detente.engine.scoring.gates import GateState
+from detente.evidence.imports.tests.bringing import bring
 from detente.formats.found import Assurance
-from detente.formats.records import Certificate, ExploitedVulnerability, QuestionnaireAnswer
+from detente.formats.records import Certificate, QuestionnaireAnswer
 
 NOW = utc("2026-10-01T06:00")
 ANSWERS = ["yes"] * 109 + ["no"] * 7 + ["text"] * 8
@@ -39,10 +42,7 @@ def card(the_analyst):
         document=2,
         known_at=NOW,
     )
-    other = ExploitedVulnerability(
-        "CVE-2026-1", "northwind", "Another Product", "a flaw", NOW.date(), None, None
-    )
-    hold(fact(other, level=Assurance.REGULATOR_LISTED), document=3, known_at=NOW)
+    hold_catalogue(NOW, document=3)
     return show(actor=the_analyst, at=NOW, vendor="Northwind Cloud")
 
 
@@ -70,3 +70,35 @@ class TestTheFirstWeek:
 
         assert steps == [("C2", 8.1), ("C1", 5.3), ("C3", 3.7)]
         assert card.next_steps[0].words == "The same evidence, opened by a checker."
+
+
+class TestTheFirstWeekOfRealFiles:
+    """The same case from the files that it was made of, through the importer: a list, answers, and a catalogue."""
+
+    def test_has_the_points_and_the_ends_of_the_reference_case(self, shared_data, the_analyst):
+        at = utc("2025-11-14T20:00")
+        vendor = 2900
+        supplies(relate(vendor, name="Virtru", tier=2), "Encryption", ["Virtru Data Protection Platform"])
+        public = (
+            shared_data / "fedramp/marketplace_2024-06-16.json",
+            shared_data / "vuln/kev/kev_2025-11.csv",
+        )
+        answers = shared_data / "questionnaires/caiq/relay_caiq-lite_completed.csv"
+        bring(the_analyst, *public, at=at)
+        bring(the_analyst, answers, at=at, vendor="Virtru")
+
+        card = show(actor=the_analyst, at=at, vendor="Virtru")
+
+        cases = json.loads((shared_data / "reference/scorecard_method_cases.json").read_text())["cases"]
+        (case,) = [one["expected"] for one in cases if one["id"] == "scorecard-2"]
+        for one in card.criteria:
+            expected = case["criteria"][one.id]
+            shown = (one.points.gained, one.points.against, one.points.unknown)
+            assert shown == pytest.approx(
+                (expected["points_for"], expected["points_against"], expected["unknown"])
+            ), one.id
+            ends = (one.ends.demonstrated, one.ends.possible)
+            assert ends == pytest.approx((100 * expected["L"], 100 * expected["U"]), abs=2e-4), one.id
+        (gate,) = [one for one in card.gates if one.id == "no_exploited_flaw_overdue"]
+        assert gate.state is GateState.MET
+        assert "the edition of 14 November 2025" in gate.reason

@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from detente.assessment.scorecards.methods.reading import shipped_text
-from detente.assessment.scorecards.selectors.dates import InTheFuture
 from detente.assessment.scorecards.selectors.history import TooLong, history
 from detente.assessment.scorecards.selectors.scorecard import show
 from detente.assessment.scorecards.services.adopt_method import adopt_method
@@ -20,6 +19,7 @@ from detente.assessment.scorecards.tests.held import (
     retract,
     trust,
 )
+from detente.foundation.moments import InTheFuture
 from detente.foundation.tests.people import NOON, SUPPLIER
 
 VENDOR = str(SUPPLIER)

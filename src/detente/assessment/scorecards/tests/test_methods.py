@@ -71,8 +71,10 @@ class TestAMethod:
         assert show_method(actor=the_ciso, method="ours-1.0").text == OURS
 
     def test_that_nobody_adopted_is_not_there(self, the_auditor):
-        with pytest.raises(NoSuchMethod, match="list-methods"):
+        with pytest.raises(NoSuchMethod, match=r"There is no method 'ours-9\.9'") as refused:
             show_method(actor=the_auditor, method="ours-9.9")
+
+        assert "list-methods" in refused.value.hint  # the command line alone adds it
 
     def test_that_can_no_longer_be_read_is_told_so(self, the_auditor, the_ciso):
         with acting_for_the_installation(because="a test plants a method of another version of the product"):

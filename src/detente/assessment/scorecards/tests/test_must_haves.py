@@ -3,7 +3,7 @@
 import pytest
 
 from detente.assessment.scorecards.selectors.scorecard import show
-from detente.assessment.scorecards.tests.held import day, hold, moment, relate, supplies
+from detente.assessment.scorecards.tests.held import day, hold, hold_catalogue, moment, relate, supplies
 from detente.engine.scoring.gates import GateState
 from detente.formats.records import (
     Breach,
@@ -89,10 +89,10 @@ class TestNoExploitedFlawOverdue:
     @pytest.mark.parametrize(
         ("records", "state"),
         [
-            ([], MET),
+            ([], NOT_SHOWN),
             ([listed()], NOT_SHOWN),
-            ([listed(due_back=-5)], MET),
-            ([listed(product="Another")], MET),
+            ([listed(due_back=-5)], NOT_SHOWN),
+            ([listed(product="Another")], NOT_SHOWN),
             ([listed(), VulnerabilityFix("CVE-2026-1", "Northwind Drive", day(20), day(25))], MET),
             ([listed(), VulnerabilityFix("cve-2026-1", "northwind drive", day(20), day(0))], MET),
             ([listed(), VulnerabilityFix("CVE-2026-1", "Northwind Drive", day(20), None)], NOT_MET),
@@ -100,6 +100,60 @@ class TestNoExploitedFlawOverdue:
     )
     def test_in_a_product_in_use(self, gate, records, state):
         assert gate("no_exploited_flaw_overdue", *records).state is state
+
+    @pytest.mark.parametrize(
+        ("records", "state"),
+        [
+            ([], MET),
+            ([listed()], NOT_SHOWN),
+            ([listed(due_back=-5)], MET),
+            ([listed(product="Another")], MET),
+            ([listed(), VulnerabilityFix("CVE-2026-1", "Northwind Drive", day(20), day(25))], MET),
+            ([VulnerabilityFix("CVE-2026-1", "Northwind Drive", day(20), None)], NOT_MET),
+        ],
+    )
+    def test_by_the_latest_edition_of_the_catalogue(self, gate, records, state):
+        hold_catalogue(moment(5), document=50)
+
+        assert gate("no_exploited_flaw_overdue", *records).state is state
+
+    def test_is_known_of_a_vendor_that_no_edition_ever_listed(self, gate):
+        hold_catalogue(moment(5), document=50)
+
+        found = gate("no_exploited_flaw_overdue")
+
+        assert (found.state, found.places, found.documents) == (MET, (), (50,))
+        assert found.reason == (
+            "None is past its date in products in use, by the edition of 19 November 2026 of CISA's Known Exploited "
+            "Vulnerabilities."
+        )
+
+    def test_is_not_known_without_an_edition(self, gate):
+        found = gate("no_exploited_flaw_overdue")
+
+        assert (
+            found.reason
+            == "No edition of CISA's Known Exploited Vulnerabilities was read: import the latest."
+        )
+
+    @pytest.mark.parametrize(
+        ("entry", "state"),
+        [
+            (listed(), NOT_SHOWN),
+            (listed(product="NORTHWIND  drive"), NOT_SHOWN),
+            (listed(due_back=-5), MET),
+            (listed(product="Another"), MET),
+        ],
+    )
+    def test_is_not_known_while_such_an_entry_stands_under_a_name_of_nobodys(self, gate, entry, state):
+        hold_catalogue(moment(5), entry, document=50)
+
+        found = gate("no_exploited_flaw_overdue")
+
+        assert found.state is state
+        assert ("CVE-2026-1 is in a product of that name, of 'northwind'" in found.reason) == (
+            state is NOT_SHOWN
+        )
 
     def test_says_that_no_product_is_named(self, the_analyst):
         relate()
@@ -143,6 +197,7 @@ class TestNoPrivilegedConnectionOverdue:
 def test_those_not_met_come_first_and_open_to_their_evidence(the_analyst):
     supplies(relate(notice_hours=24), "Storage", ["Northwind Drive"])
     hold(iso(expires_on=day(1)), document=5)
+    hold_catalogue(moment(2), document=6)
 
     first, *others = show(actor=the_analyst, at=NOON, vendor=str(SUPPLIER)).gates
 

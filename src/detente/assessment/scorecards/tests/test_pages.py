@@ -19,7 +19,17 @@ from detente.formats.records import Certificate, Ticket
 from detente.foundation.tests.people import RIVAL, SUPPLIER
 
 SCORECARD = f"/vendors/{SUPPLIER}"
-PAGES = ["/vendors", SCORECARD, f"{SCORECARD}/why/P3", f"{SCORECARD}/dimensions/trust", "/method"]
+PAGES = [
+    "/vendors",
+    f"/vendors/trends?vendor={SUPPLIER}",
+    SCORECARD,
+    f"{SCORECARD}/why/P3",
+    f"{SCORECARD}/dimensions/trust",
+    f"{SCORECARD}/dimensions/trust/since/2026-10-31",
+    f"{SCORECARD}/must-haves/certificate_in_force",
+    f"{SCORECARD}/together",
+    "/method",
+]
 
 pytestmark = pytest.mark.usefixtures("the_clock_stands_still")
 
@@ -75,7 +85,7 @@ class TestEveryPage:
                 document=100 + number,
             )
 
-        assert queries(client, page) == few < 24
+        assert queries(client, page) == few < 28
 
     @pytest.mark.parametrize(
         "page", [SCORECARD, f"{SCORECARD}/why/C1", f"{SCORECARD}/dimensions/trust", "/vendors"]
@@ -133,7 +143,18 @@ class TestTheListOfVendors:
         assert "SOC 2 Type II in 20 days" in found
 
     def test_of_nobody_says_what_to_do(self, browser, the_stranger):
-        assert "Add the first one on the command line" in text_of(browser(the_stranger).get("/vendors"))
+        page = browser(the_stranger).get("/vendors")
+
+        assert "No vendor yet" in text_of(page)
+        assert 'href="/relationships/new"' in page.content.decode()
+        assert 'href="/imports"' in page.content.decode()
+        assert "detente " not in text_of(page)
+
+    def test_of_nobody_says_who_can_do_it(self, browser, the_director):
+        page = browser(the_director).get("/vendors")
+
+        assert "A CISO or an analyst of your organisation adds the first one." in text_of(page)
+        assert "/relationships/new" not in page.content.decode()
 
 
 class TestAScorecard:
@@ -174,7 +195,10 @@ class TestAScorecard:
             document=2,
         )
 
-        assert "Sources disagree about Certificates" in text_of(browser(the_analyst).get(SCORECARD))
+        page = browser(the_analyst).get(SCORECARD)
+
+        assert "Sources disagree Look at both, and settle which is right: Certificates" in text_of(page)
+        assert f'href="{SCORECARD}/why/C1" data-drawer' in page.content.decode()
 
     def test_of_a_dimension_that_is_too_early_is_explained(self, everybody, browser, the_analyst):
         relate()

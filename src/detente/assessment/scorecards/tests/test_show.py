@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from detente.assessment.scorecards.contracts import NoSuchCriterion
-from detente.assessment.scorecards.selectors.dates import InTheFuture
 from detente.assessment.scorecards.selectors.scorecard import MOST_LINES, explain, show
 from detente.assessment.scorecards.tests.held import (
     day,
@@ -20,6 +19,7 @@ from detente.assessment.scorecards.tests.held import (
 from detente.evidence.relationships.contracts import NoSuchVendor
 from detente.formats.found import Assurance
 from detente.formats.records import Breach, Certificate, Disclosure, QuestionnaireAnswer, Ticket
+from detente.foundation.moments import InTheFuture
 from detente.foundation.tenancy import Visibility
 from detente.foundation.tests.people import INSURER, NOON, SUPPLIER
 

@@ -13,7 +13,12 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from detente.assessment.scorecards.criteria.tests.worlds import AS_OF, VENDOR
+from detente.assessment.scorecards.criteria.tests.worlds import (
+    AS_OF,
+    NONE_HELD,
+    VENDOR,
+    catalogue,
+)
 from detente.assessment.scorecards.methods.reading import shipped_method
 from detente.assessment.scorecards.tests.tables import OF_CRITERIA, files, read
 from detente.assessment.scorecards.to_engine import body_of, scored
@@ -22,6 +27,8 @@ from detente.formats.records import Breach, Disclosure, TicketCount
 METHODS = [shipped_method("default-1.0"), shipped_method("buyer-1.0")]
 TOLERANCE = 1e-12
 OFTEN = settings(deadline=None, max_examples=60)
+HELD = st.sampled_from([None, 20, 200])
+"""How many days ago the latest edition of the catalogue of exploited vulnerabilities is; None: none is held."""
 SPEAKING_OF_THE_SAME = st.sampled_from(sorted(OF_CRITERIA.values())).flatmap(
     lambda kinds: st.lists(files(kinds), min_size=2, max_size=4)
 )
@@ -34,10 +41,11 @@ def folder(tmp_path_factory):
     return tmp_path_factory.mktemp("files")
 
 
-def ends(method, facts, as_of=AS_OF):
+def ends(method, facts, as_of=AS_OF, editions=NONE_HELD):
     """Return every end of a scorecard: of each criterion, each dimension and the total with either side's weights."""
     known = [one for one in facts if one.valid_from <= as_of]
-    card = scored(method, VENDOR, body_of(method, VENDOR, known, as_of), as_of).scorecard
+    body = body_of(method, VENDOR, known, as_of, editions=editions)
+    card = scored(method, VENDOR, body, as_of).scorecard
     low = {one.criterion: one.demonstrated for one in card.criteria}
     low |= {one.dimension: one.demonstrated for one in card.dimensions}
     low |= {f"with the weights of {one.party}": one.demonstrated for one in card.totals}
@@ -45,6 +53,10 @@ def ends(method, facts, as_of=AS_OF):
     high |= {one.dimension: one.possible for one in card.dimensions}
     high |= {f"with the weights of {one.party}": one.possible for one in card.totals}
     return low, high
+
+
+def held(back, day=AS_OF):
+    return NONE_HELD if back is None else catalogue(day - timedelta(days=back))
 
 
 def risen(before, after):
@@ -68,18 +80,18 @@ def counted_by_the_customer(fact):
 
 
 class TestShowing:
-    @given(st.lists(files(), max_size=4), files())
+    @given(st.lists(files(), max_size=4), files(), HELD)
     @OFTEN
     def test_a_file_never_lowers_what_is_demonstrated_and_never_raises_what_is_possible(
-        self, method, folder, before, added
+        self, method, folder, before, added, back
     ):
         """The file arrives after the others, as files do: what is known never runs backwards."""
         there = all_facts(before, folder)
         new = read(replace(added, known_at=AS_OF), len(before) + 1, folder)
         assume(not any(found_by_the_customer(one) or counted_by_the_customer(one) for one in new))
 
-        low, high = ends(method, there)
-        low_then, high_then = ends(method, [*there, *new])
+        low, high = ends(method, there, editions=held(back))
+        low_then, high_then = ends(method, [*there, *new], editions=held(back))
 
         assert risen(low_then, low) == {}
         assert risen(high, high_then) == {}
@@ -98,9 +110,9 @@ class TestShowing:
 
         assert risen(high, high_then) == {}
 
-    @given(SPEAKING_OF_THE_SAME)
+    @given(SPEAKING_OF_THE_SAME, HELD)
     @OFTEN
-    def test_a_file_that_speaks_of_the_same_things_lowers_nothing(self, method, folder, several):
+    def test_a_file_that_speaks_of_the_same_things_lowers_nothing(self, method, folder, several, back):
         """Files of one criterion compete for the same slots: here the law is hardest to keep."""
         *before, added = [read(one, number, folder) for number, one in enumerate(several, 1)]
         new = [
@@ -109,18 +121,31 @@ class TestShowing:
             if not found_by_the_customer(one) and not counted_by_the_customer(one)
         ]
 
-        low, high = ends(method, chain.from_iterable(before))
-        low_then, high_then = ends(method, chain(*before, new))
+        low, high = ends(method, chain.from_iterable(before), editions=held(back))
+        low_then, high_then = ends(method, chain(*before, new), editions=held(back))
+
+        assert risen(low_then, low) == {}
+        assert risen(high, high_then) == {}
+
+    @given(st.lists(files(), max_size=3), st.integers(0, 400), st.integers(0, 400))
+    @OFTEN
+    def test_a_newer_edition_of_the_catalogue_that_adds_nothing_lowers_nothing(
+        self, method, folder, several, back, newer
+    ):
+        facts = all_facts(several, folder)
+
+        low, high = ends(method, facts, editions=held(back + newer))
+        low_then, high_then = ends(method, facts, editions=held(back))
 
         assert risen(low_then, low) == {}
         assert risen(high, high_then) == {}
 
 
 class TestTime:
-    @given(st.lists(files(), min_size=1, max_size=4), st.integers(0, 500), st.integers(1, 900))
+    @given(st.lists(files(), min_size=1, max_size=4), st.integers(0, 500), st.integers(1, 900), HELD)
     @OFTEN
     def test_never_raises_what_is_demonstrated_and_never_lowers_what_is_possible(
-        self, method, folder, several, until, on
+        self, method, folder, several, until, on, back
     ):
         """From the day on which the files are in: evidence fades, and what is against it fades too.
 
@@ -132,8 +157,10 @@ class TestTime:
         day = max(one.known_at for one in several) + timedelta(days=until)
         facts = [one for one in all_facts(several, folder) if one.valid_from <= day]
 
-        low, high = ends(method, facts, day)
-        low_then, high_then = ends(method, facts, day + timedelta(days=on))
+        editions = held(back, day)
+
+        low, high = ends(method, facts, day, editions)
+        low_then, high_then = ends(method, facts, day + timedelta(days=on), editions)
 
         assert risen(low, low_then) == {}
         assert risen(high_then, high) == {}

@@ -9,7 +9,7 @@ from hashlib import sha256
 from itertools import chain
 
 from detente.assessment.scorecards.criteria.registry import KnownCriterion, known_criteria
-from detente.assessment.scorecards.criteria.shown import About, Shown
+from detente.assessment.scorecards.criteria.shown import About, Editions, Shown
 from detente.assessment.scorecards.methods.reading import MethodFile
 from detente.evidence.ledger.contracts import Fact
 from detente.evidence.relationships.contracts import Vendor
@@ -19,12 +19,19 @@ Body = dict[str, list[Shown]]
 
 
 def body_of(
-    file: MethodFile, vendor: Vendor, facts: Sequence[Fact], as_of: datetime, *, whole_files: bool = False
+    file: MethodFile,
+    vendor: Vendor,
+    facts: Sequence[Fact],
+    as_of: datetime,
+    *,
+    editions: Editions,
+    whole_files: bool = False,
 ) -> Body:
     """Return what facts show, criterion by criterion: each document read apart.
 
-    A document that its subject posts about itself (`against_only`) can show nothing good. With `whole_files`, the
-    parts of a file that speak of several vendors are read together: so the customer is scored, over all of them.
+    A document that its subject posts about itself (`against_only`) can show nothing good. What the latest `editions` of
+    public lists do not have is shown too, also of a vendor without a single fact. With `whole_files`, the parts of a
+    file that speak of several vendors are read together: so the customer is scored, over all of them.
     """
     everything: dict[str, list[Fact]] = defaultdict(list)
     documents: dict[int, dict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
@@ -35,11 +42,12 @@ def body_of(
         documents[read_with][kind].append(fact)
     body: Body = {}
     readers = _readers(tuple([one.id for one in file.method.criteria]))
-    for place in sorted({place for kind in everything for place in readers.of_kind.get(kind, ())}):
+    asked = {place for kind in everything for place in readers.of_kind.get(kind, ())}
+    for place in sorted(asked.union(readers.of_editions) if editions else asked):
         known = readers.known[place]
         criterion, reads = known.definition.id, known.definition.reads
-        about = About(vendor, as_of, file.parameters[criterion], everything)
-        found: list[Shown] = []
+        about = About(vendor, as_of, file.parameters[criterion], everything, editions)
+        found: list[Shown] = [*known.of_editions(about)] if known.of_editions else []
         for kinds in documents.values():
             inside = [kinds[kind] for kind in reads if kind in kinds]
             if inside:
@@ -55,6 +63,7 @@ class Readers:
 
     known: tuple[KnownCriterion, ...]
     of_kind: Mapping[str, tuple[int, ...]]
+    of_editions: tuple[int, ...]
 
 
 @lru_cache(maxsize=64)
@@ -64,7 +73,7 @@ def _readers(criteria: tuple[str, ...]) -> Readers:
     for place, one in enumerate(known):
         for kind in one.definition.reads:
             of_kind[kind] = (*of_kind.get(kind, ()), place)
-    return Readers(known, of_kind)
+    return Readers(known, of_kind, tuple(place for place, one in enumerate(known) if one.of_editions))
 
 
 def _shown(known: KnownCriterion, document: Sequence[Fact], about: About) -> Iterable[Shown]:
@@ -78,5 +87,5 @@ def inputs_hash(body: Body) -> str:
     for criterion in sorted(body):
         for one in body[criterion]:
             said = (criterion, one.slot, one.points, one.level, one.share_for, one.share_against, one.places)
-            digest.update(repr(said).encode())
+            digest.update(repr((*said, one.documents) if one.documents else said).encode())
     return digest.hexdigest()

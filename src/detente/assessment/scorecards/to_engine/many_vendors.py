@@ -14,7 +14,7 @@ from detente.engine.scoring.early import filled_shares, too_early
 from detente.engine.scoring.item import ItemColumns
 from detente.engine.scoring.method import Method
 from detente.engine.scoring.points import PortfolioPoints, portfolio_points, unknown_points
-from detente.engine.scoring.portfolio import CHUNK, PortfolioScores, portfolio_scores
+from detente.engine.scoring.portfolio import CHUNK, PortfolioScores, criterion_ends, portfolio_scores
 
 
 class Gathered:
@@ -72,7 +72,26 @@ def portfolio_dimensions(gathered: Gathered, tiers: Sequence[int]) -> list[tuple
 
     The totals with each party's weights, which take as long again, are left out; the bits are those of `scores`.
     """
+    return _dimensions(gathered.file, gathered.points(len(tiers)), tiers)
+
+
+def dimensions_and_disagreements(
+    gathered: Gathered, tiers: Sequence[int]
+) -> list[tuple[tuple[DimensionShown, ...], tuple[str, ...]]]:
+    """Return the same, and the ids of each vendor's criteria whose sources disagree."""
     file, points = gathered.file, gathered.points(len(tiers))
+    demonstrated, possible = criterion_ends(file.method, points)
+    ids = [one.id for one in file.method.criteria]
+    disagree = [
+        tuple(one for one, apart in zip(ids, row, strict=True) if apart)
+        for row in (demonstrated > possible).tolist()
+    ]
+    return list(zip(_dimensions(file, points, tiers), disagree, strict=True))
+
+
+def _dimensions(
+    file: MethodFile, points: PortfolioPoints, tiers: Sequence[int]
+) -> list[tuple[DimensionShown, ...]]:
     low, high = _ends(file.method, points)
     shares = filled_shares(file.method, points)
     early = too_early(file.method, shares)

@@ -9,12 +9,14 @@ from detente.assessment.scorecards.contracts import NotComparable
 from detente.assessment.scorecards.methods.reading import MethodFile
 from detente.assessment.scorecards.to_engine.bodies import Body
 from detente.engine.quantity.period import Period
+from detente.engine.scoring import deciding
 from detente.engine.scoring.comparison import (
     Comparison,
     DifferentMethods,
     DifferentWindows,
     comparison,
 )
+from detente.engine.scoring.deciding import DecidingPair
 from detente.engine.scoring.item import Item
 from detente.engine.scoring.method import Method
 from detente.engine.scoring.next_steps import NextStep, next_steps, usual_options
@@ -83,6 +85,16 @@ def falls_without(of: Scored) -> dict[str, float]:
         for row, one in enumerate(ids, start=1)
         for column in [of.method.dimensions.index(of.method.criteria[row - 1].dimension)]
     }
+
+
+def deciding_in_dimension(of: Scored, dimension: str) -> DecidingPair:
+    """Return the draws in which both ends of a dimension are read, and where its criteria stand in them."""
+    return deciding.deciding_in_dimension(of.method, evidence_points(of.method, [of.items]), dimension)
+
+
+def deciding_in_total(of: Scored, weights: Sequence[float]) -> DecidingPair:
+    """Return the draws in which both ends of the blend are read, and where the dimensions stand in them."""
+    return deciding.deciding_in_total(of.method, evidence_points(of.method, [of.items]), weights)
 
 
 def compared(first: Scored, second: Scored) -> Comparison:

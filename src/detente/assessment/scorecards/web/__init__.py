@@ -3,13 +3,35 @@
 from django.urls import URLPattern, path
 
 from detente.assessment.scorecards.web.method import method
-from detente.assessment.scorecards.web.portfolio import portfolio
-from detente.assessment.scorecards.web.scorecard import scorecard, why, why_dimension
+from detente.assessment.scorecards.web.portfolio import portfolio, trends
+from detente.assessment.scorecards.web.publications import (
+    agree,
+    preview,
+    publication,
+    publications,
+    why_published,
+    withdraw,
+)
+from detente.assessment.scorecards.web.scorecard import scorecard
+from detente.assessment.scorecards.web.why import why, why_must_have
+from detente.assessment.scorecards.web.why_dimension import why_changed, why_dimension, why_together
 
 urlpatterns: list[URLPattern] = [
     path("vendors", portfolio, name="portfolio"),
+    path("vendors/trends", trends, name="portfolio_trends"),
     path("vendors/<int:vendor>", scorecard, name="scorecard"),
     path("vendors/<int:vendor>/why/<str:criterion>", why, name="why"),
     path("vendors/<int:vendor>/dimensions/<str:dimension>", why_dimension, name="why_dimension"),
+    path(
+        "vendors/<int:vendor>/dimensions/<str:dimension>/since/<str:since>", why_changed, name="why_changed"
+    ),
+    path("vendors/<int:vendor>/must-haves/<str:must_have>", why_must_have, name="why_must_have"),
+    path("vendors/<int:vendor>/together", why_together, name="why_together"),
+    path("vendors/<int:vendor>/preview", preview, name="preview_scorecard"),
+    path("publications", publications, name="publications"),
+    path("publications/<int:number>", publication, name="publication"),
+    path("publications/<int:number>/why/<str:criterion>", why_published, name="why_published"),
+    path("publications/<int:number>/agree", agree, name="agree_to_publish"),
+    path("publications/<int:number>/withdraw", withdraw, name="withdraw_preview"),
     path("method", method, name="method"),
 ]

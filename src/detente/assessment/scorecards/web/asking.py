@@ -1,25 +1,20 @@
-"""What an address asks for."""
+"""What an address asks for, and the addresses of what explains a figure."""
 
 from datetime import date
 
 from django.http import HttpRequest
 from django.urls import reverse
 
-from detente.foundation.errors import Invalid
+from detente.assessment.scorecards.contracts import Mark
+from detente.evidence.relationships.contracts import Vendor
+from detente.foundation.moments import day_in
 from detente.ui.addresses import with_query
-
-
-class NotADate(Invalid):
-    """The address names a day that is none."""
+from detente.ui.components.breadcrumb.breadcrumb import Crumb
 
 
 def day(request: HttpRequest) -> date | None:
     """Return the past day that a page is asked for, None for today."""
-    said = request.GET.get("known_on", "")
-    try:
-        return date.fromisoformat(said) if said else None
-    except ValueError:
-        raise NotADate(f"{said!r} is no day: write it as 2026-11-24.") from None
+    return day_in(request.GET, "known_on")
 
 
 def number(request: HttpRequest, name: str) -> int:
@@ -28,16 +23,35 @@ def number(request: HttpRequest, name: str) -> int:
     return int(said) if said.isdecimal() else 1
 
 
-def why_dimension_address(vendor: int, dimension: str, known_on: date | None) -> str:
-    """Return where a dimension's figures are explained."""
-    return with_query(
-        reverse("why_dimension", args=[vendor, dimension]),
-        known_on=known_on.isoformat() if known_on else None,
-    )
+def address(name: str, *parts: object, known_on: date | None) -> str:
+    """Return where one of this room's pages is, as of the day that the page asking is of.
+
+    Parameters
+    ----------
+    name : str
+        The page: scorecard, why, why_dimension, why_must_have, why_together, why_changed.
+    parts : object
+        What its path names, the vendor first.
+    """
+    return with_query(reverse(name, args=parts), known_on=known_on.isoformat() if known_on else None)
 
 
-def why_address(vendor: int, criterion: str, known_on: date | None) -> str:
-    """Return where a criterion's figures are explained."""
-    return with_query(
-        reverse("why", args=[vendor, criterion]), known_on=known_on.isoformat() if known_on else None
-    )
+def mark_address(vendor: Vendor, mark: Mark, known_on: date | None) -> str:
+    """Return where it is shown why a vendor has a mark."""
+    if mark.kind == "gate":
+        return address("why_must_have", vendor.vendor, mark.of, known_on=known_on)
+    if mark.kind == "below floor":
+        return address("why_dimension", vendor.vendor, mark.of, known_on=known_on)
+    if mark.kind == "conflict" and mark.of:
+        return address("why", vendor.vendor, mark.of, known_on=known_on)
+    if mark.kind in ("lapsing", "dispute") and len(mark.places) == 1:
+        return reverse("evidence_line", args=mark.places[0])
+    if mark.kind == "renewal":
+        return reverse("relationship", args=[vendor.relationship])
+    return address("scorecard", vendor.vendor, known_on=known_on)
+
+
+def crumbs(vendor: Vendor, title: str, known_on: date | None) -> tuple[Crumb, ...]:
+    """Return the way from all vendors to a page about one of them."""
+    of = address("scorecard", vendor.vendor, known_on=known_on)
+    return (Crumb("Vendors", reverse("portfolio")), Crumb(vendor.name, of), Crumb(title))

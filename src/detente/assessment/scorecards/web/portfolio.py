@@ -2,16 +2,23 @@
 
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from detente.assessment.scorecards.contracts import DimensionShown, PortfolioRow
-from detente.assessment.scorecards.selectors.pages import A_PAGE, portfolio_page
+from detente.assessment.scorecards.selectors.pages import (
+    A_PAGE,
+    ATTENTION,
+    portfolio_page,
+    portfolio_trends,
+)
 from detente.assessment.scorecards.web import words
-from detente.assessment.scorecards.web.asking import day, number, why_dimension_address
+from detente.assessment.scorecards.web.asking import address, day, mark_address, number
 from detente.evidence.ledger.contracts import IMPORT_EVIDENCE
+from detente.evidence.relationships.contracts import MANAGE_RELATIONSHIPS
 from detente.foundation import clock
 from detente.foundation.access import Actor
 from detente.ui.addresses import with_query
@@ -19,6 +26,9 @@ from detente.ui.components.interval.interval import PointsIn
 from detente.ui.components.table.table import Column, sortable
 from detente.ui.web import page_response
 
+TRENDS_AT_ONCE = 25
+"""Vendors whose spark lines one request brings: the next follows when it is there."""
+ONLY = (("below floor", "Below floor"), ("conflict", "Sources disagree"), (ATTENTION, "Any mark"))
 TIERS = {1: "critical functions depend on it", 2: "important", 3: "standard"}
 
 
@@ -33,14 +43,16 @@ class Cell:
     floor: float | None
     too_early: PointsIn | None
     why: str
+    trend_id: str
 
 
 @dataclass(frozen=True, slots=True)
 class MarkWords:
-    """Something that wants attention, with its state."""
+    """Something that wants attention, with its state, and where it is shown why."""
 
     state: str
     text: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +100,7 @@ class PortfolioShown:
     chips: tuple[Chip, ...]
     columns: tuple[Column, ...]
     groups: tuple[Group, ...]
+    later: tuple[str, ...]
     nobody_yet: bool
     none_found: bool
     page: int
@@ -97,6 +110,7 @@ class PortfolioShown:
     found: int
     method: str
     may_import: bool
+    may_add: bool
 
 
 @require_safe
@@ -104,14 +118,15 @@ def portfolio(request: HttpRequest) -> HttpResponse:
     """Show all vendors, each with three dimensions that stand apart."""
     actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
     known_on, tier = day(request), request.GET.get("tier", "")
-    sort, said = request.GET.get("sort", "tier"), request.GET.get("q", "")
+    sort, said, only = (request.GET.get(name, "") for name in ("sort", "q", "only"))
+    sort = sort or "tier"
     found = portfolio_page(
         actor=actor,
         at=clock.now(),
         known_on=known_on,
         words=said,
         tier=int(tier) if tier in ("1", "2", "3") else None,
-        attention=request.GET.get("only") == "attention",
+        only=only,
         sort=sort,
         page=number(request, "page"),
     )
@@ -128,9 +143,10 @@ def portfolio(request: HttpRequest) -> HttpResponse:
         url=url,
         today_url=with_query(url, known_on=None),
         words=said,
-        chips=_chips(url, tier, found.vendors, found.by_tier, on=request.GET.get("only", "")),
+        chips=_chips(url, tier, found.vendors, found.by_tier, on=only),
         columns=_columns(url, sort, dimensions),
         groups=_groups(found.portfolio.rows, rows, sort),
+        later=_later(found.portfolio.rows, known_on),
         nobody_yet=found.vendors == 0,
         none_found=found.vendors > 0 and found.found == 0,
         page=found.page,
@@ -140,20 +156,60 @@ def portfolio(request: HttpRequest) -> HttpResponse:
         found=found.found,
         method=found.portfolio.method,
         may_import=actor.may(IMPORT_EVIDENCE),
+        may_add=actor.may(MANAGE_RELATIONSHIPS),
     )
     return page_response(request, "scorecards/portfolio.html", page=shown)
+
+
+@dataclass(frozen=True, slots=True)
+class TrendShown:
+    """A spark line, and where it goes."""
+
+    id: str
+    values: tuple[float | None, ...]
+
+
+@require_safe
+def trends(request: HttpRequest) -> HttpResponse:
+    """Bring the spark lines of some rows, after the page."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
+    asked = [int(one) for one in request.GET.getlist("vendor") if one.isdecimal()]
+    found = portfolio_trends(actor=actor, at=clock.now(), vendors=asked, known_on=day(request))
+    lines = [
+        TrendShown(trend_id(one.vendor, dimension), values)
+        for one in found
+        for dimension, values in one.demonstrated.items()
+        if values[-1] is not None  # a row keeps a place beside figures alone
+    ]
+    return render(request, "scorecards/trends.html", {"lines": lines})
+
+
+def trend_id(vendor: int, dimension: str) -> str:
+    """Return the id of the place that a row keeps for a spark line."""
+    return f"trend-{vendor}-{dimension}"
+
+
+def _later(rows: tuple[PortfolioRow, ...], known_on: date | None) -> tuple[str, ...]:
+    """Return where the spark lines of the rows are: of those that have figures, some at a time."""
+    numbers = [row.vendor.vendor for row in rows if any(one.ends for one in row.dimensions)]
+    return tuple(
+        f"{address('portfolio_trends', known_on=known_on)}{'&' if known_on else '?'}"
+        f"{urlencode([('vendor', one) for one in some])}"
+        for start in range(0, len(numbers), TRENDS_AT_ONCE)
+        for some in [numbers[start : start + TRENDS_AT_ONCE]]
+    )
 
 
 def _row(row: PortfolioRow, known_on: date | None) -> Row:
     return Row(
         name=row.vendor.name,
-        href=with_query(
-            reverse("scorecard", args=[row.vendor.vendor]),
-            known_on=known_on.isoformat() if known_on else None,
-        ),
+        href=address("scorecard", row.vendor.vendor, known_on=known_on),
         service=row.vendor.service,
         cells=tuple(_cell(row, one, known_on) for one in row.dimensions),
-        marks=tuple(MarkWords(words.MARK_STATES[one.kind], one.short) for one in row.marks),
+        marks=tuple(
+            MarkWords(words.MARK_STATES[one.kind], one.short, mark_address(row.vendor, one, known_on))
+            for one in row.marks
+        ),
     )
 
 
@@ -166,7 +222,8 @@ def _cell(row: PortfolioRow, one: DimensionShown, known_on: date | None) -> Cell
         possible=one.ends.possible if one.ends else None,
         floor=one.floor,
         too_early=PointsIn(round(given, 1), one.points_planned) if one.ends is None and given else None,
-        why=why_dimension_address(row.vendor.vendor, one.id, known_on),
+        why=address("why_dimension", row.vendor.vendor, one.id, known_on=known_on),
+        trend_id=trend_id(row.vendor.vendor, one.id),
     )
 
 
@@ -180,14 +237,14 @@ def _chips(url: str, tier: str, vendors: int, by_tier: dict[int, int], *, on: st
             Chip(f"Tier {number}", to(tier=str(number), only=None), count, on=tier == str(number))
             for number, count in by_tier.items()
         ),
-        Chip("Wants attention", to(only="attention", tier=None), None, on=on == "attention"),
+        *(Chip(label, to(only=kind, tier=None), None, on=on == kind) for kind, label in ONLY),
     )
 
 
 def _columns(url: str, sort: str, dimensions: tuple[DimensionShown, ...]) -> tuple[Column, ...]:
     return (
         sortable("Vendor", "name", url=url, sort=sort),
-        *(sortable(one.title, one.id, url=url, sort=sort, width="range") for one in dimensions),
+        *(sortable(one.title, one.id, url=url, sort=sort, width="range with trend") for one in dimensions),
         Column("Marks"),
     )
 

@@ -13,6 +13,7 @@ from detente.assessment.scorecards.contracts import (
     CriterionShown,
     DimensionShown,
     DisputedLine,
+    OtherVersion,
 )
 from detente.assessment.scorecards.selectors.publications import (
     PublicationBrief,
@@ -26,7 +27,9 @@ from detente.assessment.scorecards.services.agree_to_publish import AGREE_TO_PUB
 from detente.assessment.scorecards.services.preview_scorecard import preview_scorecard
 from detente.assessment.scorecards.services.withdraw_preview import withdraw_preview
 from detente.assessment.scorecards.web import words
-from detente.assessment.scorecards.web.scorecard import GateLine, StepLine, step_lines, why_shown
+from detente.assessment.scorecards.web.dispute_words import dispute_words
+from detente.assessment.scorecards.web.scorecard import GateLine, StepLine, step_lines
+from detente.assessment.scorecards.web.why import why_shown
 from detente.assessment.scorecards.web.words import CriterionLine
 from detente.foundation import clock
 from detente.foundation.access import Actor
@@ -118,12 +121,10 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A criterion with what moved, and with both versions of a line in dispute."""
+    """A criterion, and what moved since the publication before."""
 
     of: CriterionLine
     change: str
-    disputes: tuple[tuple[str, str, str, str, str], ...]
-    """Organisation, day, words, the range either way, and where the dispute is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,13 +187,11 @@ def publication(request: HttpRequest, number: int) -> HttpResponse:
         early=words.early(card),
         dimensions=tuple(_panel(one, found) for one in card.dimensions),
         together=words.together(card, brief.customer),
-        gates=tuple(GateLine(one.title, words.GATE_STATES[one.state], one.reason) for one in card.gates),
+        gates=tuple(GateLine(one.title, words.GATE_STATES[one.state], one.reason, "") for one in card.gates),
         gates_summary=words.gates_summary(card.gates),
-        groups=tuple(
-            (one.title, words.range_words(one), _lines(found, one.id)) for one in card.dimensions
-        ),
+        groups=tuple((one.title, words.range_words(one), _lines(found, one.id)) for one in card.dimensions),
         since=found.before_at.date() if found.before_at else None,
-        steps=step_lines(card),
+        steps=step_lines(card, lambda criterion: reverse("why_published", args=[number, criterion])),
         method=card.method,
         inputs_hash=card.inputs_hash,
         vendors_side=theirs,
@@ -265,19 +264,16 @@ def _lines(found: PublicationShown, dimension: str) -> tuple[Line, ...]:
     shown = [one for one in card.criteria if one.dimension == dimension]
     return tuple(
         Line(
-            of=replace(line, why=reverse("why_published", args=[found.brief.id, one.id])),
-            change=_change(one, found),
-            disputes=tuple(
-                (
-                    dispute.organisation,
-                    f"{dispute.raised_at:%-d %B}",
-                    f"{dispute.says} {_cut(dispute.statement)}",
-                    _either_way(frozen.get(dispute.id), one.id),
-                    reverse("dispute", args=[dispute.id]),
-                )
-                for dispute in found.disputes
-                if _rests_on(one, dispute.document, dispute.position)
+            of=replace(
+                line,
+                why=reverse("why_published", args=[found.brief.id, one.id]),
+                disputes=tuple(
+                    dispute_words(dispute, _otherwise(frozen.get(dispute.id), one.id))
+                    for dispute in found.disputes
+                    if _rests_on(one, dispute.document, dispute.position)
+                ),
             ),
+            change=_change(one, found),
         )
         for one, line in zip(shown, words.criterion_lines(card, dimension, None), strict=True)
     )
@@ -287,13 +283,9 @@ def _rests_on(one: CriterionShown, document: int, position: int) -> bool:
     return any((document, position) in piece.places for slot in one.slots for piece in slot.pieces)
 
 
-def _either_way(line: DisputedLine | None, criterion: str) -> str:
-    """Return the range without the line, where it was in dispute when the scorecard was frozen."""
-    other = next((each for each in line.criteria if each.criterion == criterion), None) if line else None
-    if other is None:
-        return ""
-    without = other.without_line
-    return f"Without the line the range would be {without.demonstrated:.0f} to {without.possible:.0f}."
+def _otherwise(line: DisputedLine | None, criterion: str) -> OtherVersion | None:
+    """Return the criterion without the line, where it was in dispute when the scorecard was frozen."""
+    return next((each for each in line.criteria if each.criterion == criterion), None) if line else None
 
 
 def _change(one: CriterionShown, found: PublicationShown) -> str:
@@ -329,7 +321,3 @@ def _next(one: PublicationBrief, now: datetime) -> str:
         left = "last day" if days < 1 else "1 day left" if days == 1 else f"{days} days left"
         return f"published on {one.publishes_at:%-d %B %Y} ({left})"
     return ""
-
-
-def _cut(said: str, longest: int = 300) -> str:
-    return said if len(said) <= longest else f"{said[:longest]} …"

@@ -4,42 +4,35 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.urls import reverse
-
 from detente.assessment.scorecards.contracts import (
     CriterionShown,
     DimensionHistory,
     DimensionShown,
     GateShown,
-    NoSuchCriterion,
-    Piece,
     Scorecard,
-    Why,
 )
 from detente.assessment.scorecards.criteria.registry import known_criteria
-from detente.assessment.scorecards.from_engine import in_order, is_period, slot_name
-from detente.assessment.scorecards.web.asking import why_address
+from detente.assessment.scorecards.from_engine import in_order, is_period
+from detente.assessment.scorecards.web.asking import address
+from detente.assessment.scorecards.web.dispute_words import DisputeWords, disputed_lines
 from detente.engine.scoring.gates import GateState
-from detente.evidence.ledger.contracts import EvidenceLine
-from detente.evidence.relationships.contracts import RelationshipShown, Stage
+from detente.evidence.relationships.contracts import RelationshipShown, Vendor
 from detente.rendering.history_chart import HistoryPoint, history_chart
 from detente.rendering.vega_lite import Spec
 from detente.ui.components.interval.interval import PointsIn
-from detente.ui.components.outcome.outcome import Stage as StageStep
 
 GATE_STATES = {GateState.MET: "passed", GateState.NOT_MET: "failed", GateState.NOT_SHOWN: "not shown"}
-MARK_STATES = {"gate": "failed", "lapsing": "lapsing", "renewal": "note"}
-DIMENSION_NOTE = (
-    "Each criterion is drawn 1,024 times between what its evidence shows, in an order that is fixed and the same "
-    "for every vendor; the draws are weighed and added. Demonstrated is the 52nd smallest of the sums when all "
-    "that is missing is taken as failed; possible is the 52nd largest when it is taken as met. No chance is in it."
-)
+MARK_STATES = {
+    "gate": "failed",
+    "below floor": "below",
+    "conflict": "conflict",
+    "dispute": "disputed",
+    "lapsing": "lapsing",
+    "renewal": "note",
+}
 DAYS_A_MONTH = 30.4
 PERIODS = {"month", "two months", "quarter"}
-MOST_ITEMS = 60
 MOST_SLOTS = 12
-EVIDENCE_AT_ONCE = 12
-LONGEST_FACT = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +49,7 @@ class DimensionPanel:
     why: str
     change: float | None
     since: str
+    since_why: str
     chart: Spec | None
     chart_title: str
     chart_columns: tuple[str, ...]
@@ -74,34 +68,7 @@ class CriterionLine:
     source: str
     age: str
     adds: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class SlotLine:
-    """An item of evidence in the table of a criterion's slots."""
-
-    slot: str
-    words: str
-    note: str
-    planned: str
-    source: str
-    freshness: str
-    gained: str
-    against: str
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceWords:
-    """One fact behind a figure."""
-
-    text: str
-    on: date
-    assurance: str
-    file: str
-    locator: str
-    sha256: str
-    href: str
-    retracted: str
+    disputes: tuple[DisputeWords, ...] = ()
 
 
 def how_many(number: int, of: str = "vendor") -> str:
@@ -109,7 +76,9 @@ def how_many(number: int, of: str = "vendor") -> str:
     return f"{number:,} {of}" if number == 1 else f"{number:,} {of}s"
 
 
-def dimension_panel(one: DimensionShown, past: DimensionHistory, vendor: str, why: str) -> DimensionPanel:
+def dimension_panel(
+    one: DimensionShown, past: DimensionHistory, of: Vendor, known_on: date | None
+) -> DimensionPanel:
     """Return the head of a dimension, its history and what changed in a month."""
     rows = tuple(
         (
@@ -126,19 +95,21 @@ def dimension_panel(one: DimensionShown, past: DimensionHistory, vendor: str, wh
         else None
     )
     given = one.points.gained + one.points.against
+    since = earlier[-1].on if earlier else None
     return DimensionPanel(
         id=one.id,
         name=one.title,
-        about=f"{one.title} of {vendor}",
+        about=f"{one.title} of {of.name}",
         demonstrated=one.ends.demonstrated if one.ends else None,
         possible=one.ends.possible if one.ends else None,
         floor=one.floor,
         too_early=PointsIn(round(given, 1), one.points_planned) if one.ends is None and given else None,
-        why=why,
+        why=address("why_dimension", of.vendor, one.id, known_on=known_on),
         change=change,
-        since=f"{earlier[-1].on:%-d %b}" if earlier else "",
-        chart=_chart(one, past, vendor),
-        chart_title=f"{one.title} of {vendor}, month by month",
+        since=f"{since:%-d %b}" if since else "",
+        since_why=address("why_changed", of.vendor, one.id, since, known_on=known_on) if since else "",
+        chart=_chart(one, past, of.name),
+        chart_title=f"{one.title} of {of.name}, month by month",
         chart_columns=("On", "Demonstrated", "Possible"),
         chart_rows=rows,
     )
@@ -150,7 +121,7 @@ def _chart(one: DimensionShown, past: DimensionHistory, vendor: str) -> Spec | N
             point.on,
             point.ends.demonstrated if point.ends else None,
             point.ends.possible if point.ends else None,
-            past.floor,
+            point.floor,
         )
         for point in past.points
     ]
@@ -165,16 +136,18 @@ def _chart(one: DimensionShown, past: DimensionHistory, vendor: str) -> Spec | N
 
 def criterion_lines(card: Scorecard, dimension: str, known_on: date | None) -> tuple[CriterionLine, ...]:
     """Return the criteria of a dimension."""
+    disputes = disputed_lines(card)
     return tuple(
         CriterionLine(
             name=one.title,
             fills=_fills(one),
             demonstrated=one.ends.demonstrated if one.slots else None,
             possible=one.ends.possible if one.slots else None,
-            why=why_address(card.vendor.vendor, one.id, known_on),
+            why=address("why", card.vendor.vendor, one.id, known_on=known_on),
             source=one.strongest_level.capitalize() if one.strongest_level else "",
             age=age_words(one.latest_age_days) if one.latest_age_days is not None else "",
             adds=one.adds if one.slots else None,
+            disputes=disputes.get(one.id, ()),
         )
         for one in card.criteria
         if one.dimension == dimension
@@ -219,11 +192,21 @@ def early(card: Scorecard) -> str:
     return f"Too early. {card.points_in:g} of {card.points_planned:g} points in."
 
 
+def party_words(party: str, customer: str, vendor: str) -> str:
+    """Return whose weights they are.
+
+    >>> party_words("vendor", "Halden Bank", "Kestrel"), party_words("equal", "Halden Bank", "Kestrel")
+    ('Kestrel’s weights', 'equal weights')
+    """
+    names = {"customer": f"{customer}’s weights", "vendor": f"{vendor}’s weights", "equal": "equal weights"}
+    return names.get(party, f"{party}’s weights")
+
+
 def together(card: Scorecard, customer: str) -> str:
     """Return how the dimensions read together with each party's weights."""
-    names = {"customer": f"{customer}’s weights", "vendor": f"{card.vendor.name}’s", "equal": "equal weights"}
     said = [
-        f"{one.ends.demonstrated:.0f} to {one.ends.possible:.0f} with {names.get(one.party, one.party)}"
+        f"{one.ends.demonstrated:.0f} to {one.ends.possible:.0f} with "
+        f"{party_words(one.party, customer, card.vendor.name)}"
         for one in card.together
         if one.ends is not None and one.party != "equal"
     ]
@@ -236,14 +219,19 @@ def gates_summary(gates: Sequence[GateShown]) -> str:
     return f"{passed} of {len(gates)} passed. They are never averaged."
 
 
-def disagreements(card: Scorecard) -> str:
-    """Return which criteria's sources contradict each other, empty if none."""
-    titles = [one.title for one in card.criteria if one.id in card.disagreements]
-    return f"Sources disagree about {', '.join(titles)}: look at both, and settle it." if titles else ""
+def disagreements(card: Scorecard, known_on: date | None) -> tuple[tuple[str, str], ...]:
+    """Return the criteria whose sources contradict each other, and where each is explained."""
+    return tuple(
+        (one.title, address("why", card.vendor.vendor, one.id, known_on=known_on))
+        for one in card.criteria
+        if one.id in card.disagreements
+    )
 
 
 def relationship_facts(room: RelationshipShown) -> tuple[tuple[str, object], ...]:
     """Return the line of facts under a vendor's name."""
+    if room.tier is None:
+        return (("On record", "not yet"),)
     renewal = min((one.renews_on for one in room.contracts if one.renews_on), default=None)
     facts: list[tuple[str, object]] = [("Tier", room.tier), ("Since", f"{room.since:%B %Y}")]
     if renewal:
@@ -253,22 +241,6 @@ def relationship_facts(room: RelationshipShown) -> tuple[tuple[str, object], ...
     return tuple(facts)
 
 
-def stages(room: RelationshipShown, on: datetime) -> tuple[StageStep, ...]:
-    """Return the steps of the partnership, with the one that it was at."""
-    taken = sorted((one for one in room.stages if one.at <= on), key=lambda one: one.at)
-    reached = {one.stage: one.at for one in taken}
-    order = list(Stage)
-    now = taken[-1].stage if taken else Stage.TRANSACTIONAL
-    return tuple(
-        StageStep(
-            name=one.capitalize(),
-            state="now" if one is now else "done" if order.index(one) < order.index(now) else "ahead",
-            note=f"since {reached[one]:%B %Y}" if one is now and one in reached else "",
-        )
-        for one in order
-    )
-
-
 def outcome(room: RelationshipShown, on: datetime) -> tuple[str, tuple[str, ...]]:
     """Return the outcome statement and who had signed it; empty before it was proposed."""
     said = room.outcome
@@ -276,121 +248,3 @@ def outcome(room: RelationshipShown, on: datetime) -> tuple[str, tuple[str, ...]
         return "", ()
     signed = [one for one in said.signatures if one.at <= on]
     return said.text, tuple(f"{one.person}, {one.organisation}, {one.at:%-d %b %Y}" for one in signed)
-
-
-def why_title(of: CriterionShown) -> str:
-    """Return the question that a drawer answers."""
-    return f"Why {of.ends.demonstrated:.0f}?" if of.slots else f"{of.title}: no evidence yet"
-
-
-def why_sentence(of: CriterionShown) -> str:
-    """Return both ends in a sentence."""
-    if not of.slots:
-        return "Nothing was shown of this criterion. All that is planned for it is unknown, neither good nor bad."
-    if of.sources_disagree:
-        return (
-            f"The sources disagree. By what speaks for it, {of.ends.demonstrated:.0f} of 100 is demonstrated; by what "
-            f"speaks against it, no more than {of.ends.possible:.0f} is possible. Below, items that count for and "
-            "items that count against stand in the same slots: look at both sources, and settle which is right."
-        )
-    return (
-        f"The evidence we hold shows {of.ends.demonstrated:.0f} of 100, even if everything still missing came back "
-        f"failed. If everything missing came back perfect, it could be {of.ends.possible:.0f}."
-    )
-
-
-def slot_lines(of: CriterionShown) -> tuple[SlotLine, ...]:
-    """Return every item of evidence with the numbers of its formula, the latest slot first."""
-    return tuple(
-        SlotLine(
-            slot=slot_name(slot.slot),
-            words=piece.words,
-            note=_item_note(piece, len(slot.pieces)),
-            planned=f"{piece.planned:.2f}",
-            source=f"{piece.source:.2f}",
-            freshness=f"{piece.freshness:.2f}",
-            gained=f"{piece.points_for:.2f}",
-            against=f"{piece.points_against:.2f}",
-        )
-        for slot in in_order(of.slots)
-        for piece in slot.pieces
-    )[:MOST_ITEMS]
-
-
-def _item_note(piece: Piece, beside: int) -> str:
-    level = f"{piece.level.capitalize()}."
-    counts = piece.counts_for or piece.counts_against
-    return level if counts or beside == 1 else f"{level} Another item of the slot shows more."
-
-
-def formula_note(found: Why) -> str:
-    """Return what stands under the formula."""
-    return (
-        f"“Unknown” is counted as failed for the one end and as met for the other. Evidence counts in full for "
-        f"{found.refresh_days:g} days, then halves every {found.half_life_days:g}. Method {found.method}."
-    )
-
-
-def evidence_words(lines: Sequence[EvidenceLine]) -> tuple[EvidenceWords, ...]:
-    """Return facts as a list shows them."""
-    return tuple(
-        EvidenceWords(
-            text=one.sentence
-            if len(one.sentence) <= LONGEST_FACT
-            else f"{one.sentence[: LONGEST_FACT - 1]}…",
-            on=one.valid_from.date(),
-            assurance=one.assurance.capitalize(),
-            file=one.document_name or "held by the customer",
-            locator=one.locator,
-            sha256=one.sha256 or "",
-            href=reverse("evidence_line", args=[one.document, one.position]),
-            retracted="",
-        )
-        for one in lines
-    )
-
-
-def evidence_summary(found: Why) -> str:
-    """Return how many facts there are, and how many are listed."""
-    listed = len(found.evidence)
-    if found.evidence_in_all > listed:
-        return f"{listed} of {found.evidence_in_all:,} facts, some of every slot"
-    return how_many(listed, "fact")
-
-
-def meaning(found: Why) -> tuple[tuple[str, object], ...]:
-    """Return what the criterion means, and how it is kept honest."""
-    return (
-        ("The question", found.question),
-        ("What counts as good", found.good),
-        ("How it could be gamed", found.gaming),
-        ("What stands against that", found.counter),
-        ("Planned source", found.criterion.planned_level),
-    )
-
-
-def dimension_named(card: Scorecard, dimension: str) -> DimensionShown:
-    """Return a dimension of a scorecard, or raise NoSuchCriterion."""
-    for one in card.dimensions:
-        if one.id == dimension:
-            return one
-    raise NoSuchCriterion(f"The method {card.method} has no dimension {dimension!r}.")
-
-
-def why_dimension_title(of: DimensionShown) -> str:
-    """Return the question that a drawer answers."""
-    return f"Why {of.ends.demonstrated:.0f}?" if of.ends else f"{of.title}: too early"
-
-
-def why_dimension_sentence(of: DimensionShown) -> str:
-    """Return both ends in a sentence."""
-    if of.ends is None:
-        given = of.points.gained + of.points.against
-        return (
-            f"{given:.1f} of {of.points_planned:g} points are in. Under a quarter, a number would say more about what "
-            "is missing than about the vendor, so the points are shown instead."
-        )
-    return (
-        f"With its criteria weighed together, {of.title.lower()} is demonstrated at {of.ends.demonstrated:.0f} of 100; "
-        f"with everything missing turned out well, it could be {of.ends.possible:.0f}."
-    )

@@ -60,7 +60,7 @@ def import_files(
         return made_by_the_vendor(found) if by_vendor else found
 
     with uploads_of_this_try(uploads):
-        about = None if vendor is None else find_vendor(actor=actor, vendor=vendor).vendor
+        about = None if vendor is None else find_vendor(actor=actor, at=at, vendor=vendor).vendor
         chosen = choose_format(name=format, mapping=mapping)
         asked = Asked(actor.organisation, about, mapping or "", all_or_nothing, private, by_vendor)
         return read_and_store(

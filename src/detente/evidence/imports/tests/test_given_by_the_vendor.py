@@ -63,7 +63,7 @@ def the_insurer(both_sides):
     """The insurer buys from the supplier, too."""
     with acting_for_the_installation(because="tests lay out a second customer"):
         parties = {"customer_id": INSURER, "vendor_id": SUPPLIER, "visibility": Visibility.SHARED}
-        Relationship.objects.create(**parties, tier=2, since=NOON.date(), started_at=NOON)
+        Relationship.objects.create(**parties, first_tier=2, since=NOON.date(), started_at=NOON)
     return both_sides["the_stranger"]
 
 

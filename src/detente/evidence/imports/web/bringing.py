@@ -47,7 +47,7 @@ class ImportsShown:
 def import_page(request: HttpRequest) -> HttpResponse:
     """Take files, and list what was imported before."""
     actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
-    found = the_imports_page(actor=actor, after=request.GET.get("after"))
+    found = the_imports_page(actor=actor, at=clock.now(), after=request.GET.get("after"))
     form = ImportForm(
         request.POST or None,
         request.FILES or None,

@@ -6,15 +6,22 @@ from detente.evidence.ledger.selectors.documents import (
     access_evidence,
     document_page,
     documents_about,
+    documents_numbered,
     list_documents,
     list_evidence,
     show_document,
     show_evidence,
     summary_of,
 )
+from detente.evidence.ledger.selectors.editions import latest_editions
 from detente.evidence.ledger.selectors.evidence_about import evidence_about
 from detente.evidence.ledger.selectors.evidence_page import EvidencePage, evidence_page
-from detente.evidence.ledger.selectors.facts import facts_about, facts_by_vendor, facts_over_time
+from detente.evidence.ledger.selectors.facts import (
+    facts_about,
+    facts_by_vendor,
+    facts_over_time,
+    facts_over_time_by_vendor,
+)
 from detente.evidence.ledger.selectors.lines import lines_at, lines_of
 from detente.evidence.ledger.selectors.waiting import names_that_wait
 
@@ -25,11 +32,14 @@ __all__ = [
     "access_evidence",
     "document_page",
     "documents_about",
+    "documents_numbered",
     "evidence_about",
     "evidence_page",
     "facts_about",
     "facts_by_vendor",
     "facts_over_time",
+    "facts_over_time_by_vendor",
+    "latest_editions",
     "lines_at",
     "lines_of",
     "list_documents",

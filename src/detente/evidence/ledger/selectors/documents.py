@@ -173,6 +173,13 @@ def access_evidence(document: DocumentId, position: int) -> Evidence:
     return row
 
 
+def documents_numbered(documents: Collection[DocumentId]) -> list[DocumentSummary]:
+    """Return some documents in that order; what may not be seen is left out. One query, none for none."""
+    rows = _with_all(Document.objects.filter(pk__in=documents)) if documents else ()
+    found = {row.pk: summary_of(row) for row in rows}
+    return [found[one] for one in documents if one in found]
+
+
 def summary_of(row: Document) -> DocumentSummary:
     """Return what others may see of a document; `row` comes from `access_document`."""
     retraction = getattr(row, "retraction", None)

@@ -20,6 +20,7 @@ from detente.foundation.tenancy import Visibility
 
 FACTS_AT_ONCE = 20_000
 DOCUMENTS_AT_ONCE = 400
+NOTHING_OVER_TIME = FactsOverTime((), {}, {})
 LEVELS = {one.value: one for one in Assurance}
 
 Entry = tuple[str, int | None, str, str]
@@ -143,22 +144,49 @@ def facts_over_time(
     known_on : datetime
         Documents that came later are left out; those that were retracted by then are there.
     """
-    documents = _shared(customer, [vendor]).filter(known_at__lte=known_on)
+    several = facts_over_time_by_vendor([vendor], customer=customer, until=until, known_on=known_on)
+    return next((found for _, found in several), NOTHING_OVER_TIME)
+
+
+def facts_over_time_by_vendor(
+    vendors: Collection[OrganisationId], *, customer: OrganisationId, until: datetime, known_on: datetime
+) -> Iterator[tuple[OrganisationId, FactsOverTime]]:
+    """Yield the same of several vendors, one at a time; one without facts does not appear.
+
+    Parameters
+    ----------
+    vendors, customer, until, known_on
+        As `facts_over_time` has them.
+    """
+    documents = _shared(customer, vendors).filter(known_at__lte=known_on)
     removals = removals_in(documents)
-    rows = {one.pk: one for one in documents.select_related("retraction").order_by("pk")}
-    facts = tuple(fact for _, those in _facts(list(rows.values()), until) for fact in those)
-    retractions = {number: getattr(one, "retraction", None) for number, one in rows.items()}
-    spans = {
-        (fact.document, fact.position): removals.spans(rows[fact.document], fact.vendor, fact.kind, fact.key)
-        for fact in facts
-        if rows[fact.document].series
-    }
-    return FactsOverTime(
-        facts=facts,
-        retracted_at={DocumentId(number): one.at for number, one in retractions.items() if one},
-        removed={place: those for place, those in spans.items() if those},
-        struck=tuple(_struck(customer, [vendor]).get(vendor, ())),
-    )
+    struck = _struck(customer, vendors)
+    wanted = documents.filter(facts__gt=0).order_by("vendor_id", "pk")
+    retracted: dict[DocumentId, datetime] = {}
+
+    def heads() -> Iterator[Head]:
+        for *head, gone_at in wanted.values_list(*Head._fields, "retraction__at").iterator(FACTS_AT_ONCE):
+            one = Head._make(head)
+            if gone_at:
+                retracted[DocumentId(one.pk)] = gone_at
+            yield one
+
+    for batch in _batches(heads()):
+        of = {one.pk: one for one in batch}
+        for vendor, facts in _facts(batch, until):
+            spans = {
+                (fact.document, fact.position): removals.spans(of[fact.document], vendor, fact.kind, fact.key)
+                for fact in (facts if removals.by_entry else ())
+            }
+            yield (
+                vendor,
+                FactsOverTime(
+                    facts=tuple(facts),
+                    retracted_at=retracted,
+                    removed={place: those for place, those in spans.items() if those},
+                    struck=tuple(struck.get(vendor, ())),
+                ),
+            )
 
 
 def standing(documents: "QuerySet[Document]", known_on: datetime) -> "QuerySet[Document]":

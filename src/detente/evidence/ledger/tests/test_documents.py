@@ -14,6 +14,7 @@ from detente.evidence.ledger.contracts import (
 from detente.evidence.ledger.models import Document
 from detente.evidence.ledger.selectors import (
     facts_over_time,
+    facts_over_time_by_vendor,
     lines_at,
     list_documents,
     list_evidence,
@@ -26,7 +27,7 @@ from detente.evidence.relationships.selectors import list_evidence_about
 from detente.foundation.file_store import kept_file
 from detente.foundation.page import NoSuchPosition
 from detente.foundation.tenancy import Visibility, acting_for
-from detente.foundation.tests.people import NOON, SUPPLIER
+from detente.foundation.tests.people import NOON, RIVAL, SUPPLIER
 
 VENDOR = "Northwind Cloud"
 TABLE = (
@@ -219,6 +220,18 @@ class TestFactsOverTime:
         assert over_time.on(as_of=NOON - timedelta(days=40), known_on=days[2]) == known(
             the_bank, as_of=NOON - timedelta(days=40), known_on=days[2], vendors=[SUPPLIER]
         )
+
+    def test_of_several_vendors_are_those_of_each(self, the_bank, tmp_path):
+        bring(the_bank, written(tmp_path, EVENTS), vendor=VENDOR, at=NOON)
+        bring(the_bank, written(tmp_path, TABLE, "desk.csv"), at=NOON)
+        asked = {"customer": the_bank.organisation, "until": LATER, "known_on": LATER}
+
+        with acting_for(the_bank.organisation, writes=False):
+            several = dict(facts_over_time_by_vendor([RIVAL, SUPPLIER], **asked))
+            alone = {vendor: facts_over_time(vendor, **asked) for vendor in (RIVAL, SUPPLIER)}
+
+        assert several == {vendor: facts for vendor, facts in alone.items() if facts.facts}
+        assert SUPPLIER in several
 
 
 class TestEvidenceAboutAVendor:

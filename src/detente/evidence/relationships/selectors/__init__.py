@@ -2,40 +2,54 @@
 
 from detente.evidence.relationships.selectors.customers import access_customer, customers_of
 from detente.evidence.relationships.selectors.evidence import list_evidence_about
+from detente.evidence.relationships.selectors.names import (
+    VendorDirectory,
+    relationship_with,
+    vendor_directory,
+)
 from detente.evidence.relationships.selectors.parties import relationship_between
 from detente.evidence.relationships.selectors.relationship import (
+    access_contract,
     access_relationship,
-    contact_shown,
-    contract_shown,
+    access_service,
     list_names,
     list_notes,
     list_relationships,
+    relationship_page,
+    show_relationship,
+)
+from detente.evidence.relationships.selectors.shown import (
+    contact_shown,
+    contract_on,
+    contract_shown,
     name_shown,
     note_shown,
     outcome_of,
     outcome_or_none,
     parties_of,
-    relationship_page,
     relationship_shown,
+    service_on,
     service_shown,
-    show_relationship,
 )
 from detente.evidence.relationships.selectors.vendors import (
-    VendorDirectory,
     access_vendor,
     find_vendor,
     list_vendors,
-    vendor_directory,
     vendor_of,
+    vendor_over_time,
     vendors_of,
+    vendors_over_time,
 )
 
 __all__ = [
     "VendorDirectory",
+    "access_contract",
     "access_customer",
     "access_relationship",
+    "access_service",
     "access_vendor",
     "contact_shown",
+    "contract_on",
     "contract_shown",
     "customers_of",
     "find_vendor",
@@ -52,9 +66,13 @@ __all__ = [
     "relationship_between",
     "relationship_page",
     "relationship_shown",
+    "relationship_with",
+    "service_on",
     "service_shown",
     "show_relationship",
     "vendor_directory",
     "vendor_of",
+    "vendor_over_time",
     "vendors_of",
+    "vendors_over_time",
 ]

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from detente.evidence.ledger.contracts import SEE_EVIDENCE, EvidenceLine
 from detente.evidence.ledger.selectors import evidence_about
 from detente.evidence.relationships.contracts import AmbiguousVendor, NoSuchVendor
-from detente.evidence.relationships.selectors.vendors import relationships_with
+from detente.evidence.relationships.selectors.names import relationships_with
 from detente.foundation.access import Actor
 from detente.foundation.identifiers import OrganisationId
 from detente.foundation.page import NoSuchPosition, Page, PageSize

@@ -1,44 +1,42 @@
 """The room that both sides enter, as its parties see it."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from detente.evidence.relationships.contracts import (
     KEEP_NOTES,
     MANAGE_RELATIONSHIPS,
     SEE_RELATIONSHIPS,
-    ContactShown,
-    ContractShown,
-    Match,
     NameShown,
-    NoOutcomeYet,
+    NoSuchContract,
     NoSuchRelationship,
+    NoSuchService,
     NoteShown,
-    Outcome,
     RelationshipBrief,
     RelationshipId,
     RelationshipShown,
-    ServiceShown,
-    Signature,
     Stage,
-    StageShown,
+    Term,
 )
 from detente.evidence.relationships.models import (
-    Contact,
     Contract,
     PrivateNote,
     Relationship,
     Service,
+    StageChange,
+    TermChange,
     VendorAlias,
 )
+from detente.evidence.relationships.selectors.shown import name_shown, note_shown, relationship_shown
 from detente.foundation.access import Actor
-from detente.foundation.identifiers import OrganisationId
+from detente.foundation.moments import InTheFuture, day_of, moments
 from detente.foundation.operation import Doors
 from detente.foundation.page import Page, PageSize
 from detente.foundation.roles import Side
-from detente.foundation.tenancy import Visibility
 from detente.foundation.use_case import query
 
 
@@ -51,21 +49,49 @@ def access_relationship(relationship: RelationshipId) -> Relationship:
     return row
 
 
+def access_service(service: int) -> Service:
+    """Hand out a service's row to a party of its relationship."""
+    row: Service | None = Service.objects.filter(pk=service).select_related("recorded_by").first()
+    if row is None:
+        raise NoSuchService(f"There is no service {service}.")
+    return row
+
+
+def access_contract(contract: int) -> Contract:
+    """Hand out a contract's row to a party of its relationship."""
+    row: Contract | None = Contract.objects.filter(pk=contract).select_related("recorded_by").first()
+    if row is None:
+        raise NoSuchContract(f"There is no contract {contract}.")
+    return row
+
+
 @query(
     "relationships.show",
     permission=SEE_RELATIONSHIPS,
     path="relationships/{relationship}",
-    raises=(NoSuchRelationship,),
+    raises=(NoSuchRelationship, InTheFuture),
 )
-def show_relationship(*, actor: Actor, relationship: RelationshipId) -> RelationshipShown:
+def show_relationship(
+    *,
+    actor: Actor,
+    at: datetime,
+    relationship: RelationshipId,
+    as_of: date | None = None,
+    known_on: date | None = None,
+) -> RelationshipShown:
     """Show the room that both sides enter: the outcome, services, contracts, people and stage.
 
     Parameters
     ----------
     relationship : RelationshipId
         The number of the relationship.
+    as_of : date
+        The day whose terms, services and contracts are shown; today if not given.
+    known_on : date
+        What was recorded later is left out; `as_of` if not given.
     """
-    return relationship_shown(access_relationship(relationship))
+    valid, known = moments(at, as_of, known_on)
+    return relationship_shown(access_relationship(relationship), as_of=valid, known_on=known)
 
 
 @query(
@@ -75,7 +101,7 @@ def show_relationship(*, actor: Actor, relationship: RelationshipId) -> Relation
     raises=(NoSuchRelationship,),
 )
 def list_relationships(
-    *, actor: Actor, name: str = "", after: RelationshipId | None = None, limit: PageSize = 50
+    *, actor: Actor, at: datetime, name: str = "", after: RelationshipId | None = None, limit: PageSize = 50
 ) -> Page[RelationshipBrief]:
     """List the relationships that your organisation is a party to, on either side, by tier and name.
 
@@ -89,11 +115,14 @@ def list_relationships(
         How many to a page.
     """
     other = "customer__name" if actor.side is Side.VENDOR else "vendor__name"
-    rows = Relationship.objects.select_related("customer", "vendor").order_by("tier", other, "pk")
+    everyone = with_tier_and_stage(Relationship.objects.select_related("customer", "vendor"), at)
+    rows = everyone.order_by("tier", other, "pk")
     if name.strip():
         rows = rows.filter(**{f"{other}__icontains": name.strip()})
     if after is not None:
-        last = access_relationship(after)
+        last = everyone.filter(pk=after).first()
+        if last is None:
+            raise NoSuchRelationship(f"There is no relationship {after}.")
         party = last.customer.name if actor.side is Side.VENDOR else last.vendor.name
         same_tier = Q(tier=last.tier)
         rows = rows.filter(
@@ -116,6 +145,20 @@ def list_relationships(
         ),
         next=found[limit - 1].pk if len(found) > limit else None,
     )
+
+
+def with_tier_and_stage(rows: "QuerySet[Any]", at: datetime) -> "QuerySet[Any]":
+    """Return rows of relationships with the `tier` and the `stage` that hold at a moment."""
+    changes = TermChange.objects.filter(
+        relationship=OuterRef("pk"), term=Term.TIER, recorded_at__lte=at, valid_from__lte=day_of(at)
+    )
+    tiers = changes.order_by("-valid_from", "-recorded_at", "-pk").values("number")[:1]
+    steps = StageChange.objects.filter(relationship=OuterRef("pk"), at__lte=at).order_by("-at", "-pk")
+    found: QuerySet[Any] = rows.annotate(
+        tier=Coalesce(Subquery(tiers), "first_tier"),
+        stage=Coalesce(Subquery(steps.values("stage")[:1]), Value(Stage.TRANSACTIONAL.value)),
+    )
+    return found
 
 
 @query(
@@ -146,23 +189,12 @@ def list_names(*, actor: Actor) -> list[NameShown]:
     return [name_shown(row) for row in rows]
 
 
-def name_shown(row: VendorAlias, *, moved: int = 0) -> NameShown:
-    """Return what the customer sees of a name that somebody matched."""
-    return NameShown(
-        row.written,
-        row.vendor.name if row.vendor else "",
-        Match(row.match),
-        row.decided_by.name if row.decided_by else "",
-        row.decided_at,
-        moved,
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class RelationshipPage:
     """A relationship, and the private notes of your own side."""
 
     room: RelationshipShown
+    known_on: datetime
     notes: tuple[NoteShown, ...]
 
 
@@ -170,95 +202,14 @@ class RelationshipPage:
     "relationships.relationship_page",
     permission=SEE_RELATIONSHIPS,
     path="pages/relationships/{relationship}",
-    raises=(NoSuchRelationship,),
+    raises=(NoSuchRelationship, InTheFuture),
     doors=Doors.BY_HAND,
 )
-def relationship_page(*, actor: Actor, relationship: RelationshipId) -> RelationshipPage:
-    """Show a relationship together with your own side's notes, if you keep any."""
-    room = show_relationship(actor=actor, relationship=relationship)
+def relationship_page(
+    *, actor: Actor, at: datetime, relationship: RelationshipId, known_on: date | None = None
+) -> RelationshipPage:
+    """Show a relationship together with your own side's notes, if you keep any, as on one day."""
+    room = show_relationship(actor=actor, at=at, relationship=relationship, as_of=known_on)
+    _, known = moments(at, known_on, known_on)
     notes = list_notes(actor=actor, relationship=relationship) if actor.may(KEEP_NOTES) else []
-    return RelationshipPage(room, tuple(notes))
-
-
-def parties_of(row: Relationship) -> dict[str, object]:
-    """Return what every shared row of a relationship carries: its parties, and that both see it."""
-    return {"customer_id": row.customer_id, "vendor_id": row.vendor_id, "visibility": Visibility.SHARED}
-
-
-def relationship_shown(row: Relationship) -> RelationshipShown:
-    """Return what its parties see of a relationship."""
-    accepted = row.code_acceptances.order_by("-at").first()
-    return RelationshipShown(
-        id=RelationshipId(row.pk),
-        customer=row.customer.name,
-        vendor=row.vendor.name,
-        vendor_id=OrganisationId(row.vendor_id),
-        tier=row.tier,
-        stage=Stage(row.stage),
-        since=row.since,
-        summary=row.summary,
-        notice_hours=row.notice_hours,
-        code_accepted=accepted.version if accepted else None,
-        outcome=outcome_or_none(row),
-        services=tuple(service_shown(one) for one in row.services.order_by("since", "pk")),
-        contracts=tuple(contract_shown(one) for one in row.contracts.order_by("starts_on", "pk")),
-        contacts=tuple(
-            contact_shown(one) for one in row.contacts.filter(ended_at=None).order_by("side", "name")
-        ),
-        stages=tuple(
-            StageShown(Stage(one.stage), one.at, one.by.name, one.reason)
-            for one in row.stage_changes.select_related("by").order_by("at", "pk")
-        ),
-    )
-
-
-def outcome_of(row: Relationship) -> Outcome:
-    """Return the latest outcome statement and who signed it, or raise NoOutcomeYet."""
-    found = outcome_or_none(row)
-    if found is None:
-        raise NoOutcomeYet("Nobody has proposed an outcome statement yet: propose one.")
-    return found
-
-
-def outcome_or_none(row: Relationship) -> Outcome | None:
-    """Return the latest outcome statement and who signed it, or None."""
-    latest = row.outcome_statements.select_related("proposed_by").order_by("-version").first()
-    if latest is None:
-        return None
-    names = {Side.CUSTOMER.value: row.customer.name, Side.VENDOR.value: row.vendor.name}
-    return Outcome(
-        version=latest.version,
-        text=latest.text,
-        proposed_by=latest.proposed_by.name,
-        proposed_at=latest.proposed_at,
-        signatures=tuple(
-            Signature(Side(one.side), one.person.name, names[one.side], one.at)
-            for one in latest.signatures.select_related("person").order_by("at")
-        ),
-    )
-
-
-def service_shown(row: Service) -> ServiceShown:
-    """Return what both sides see of a service."""
-    return ServiceShown(
-        row.pk, row.name, row.description, row.critical_function, tuple(row.products), row.since, row.ended_on
-    )
-
-
-def contract_shown(row: Contract) -> ContractShown:
-    """Return what both sides see of a contract."""
-    days = None if row.notice_days is None else timedelta(days=row.notice_days)
-    notice_by = None if row.renews_on is None or days is None else row.renews_on - days
-    return ContractShown(
-        row.pk, row.title, row.starts_on, row.ends_on, row.renews_on, row.notice_days, notice_by
-    )
-
-
-def contact_shown(row: Contact) -> ContactShown:
-    """Return what both sides see of a contact."""
-    return ContactShown(row.pk, Side(row.side), row.name, row.email, row.position)
-
-
-def note_shown(row: PrivateNote) -> NoteShown:
-    """Return what your own side sees of its note."""
-    return NoteShown(row.pk, row.text, row.by.name, row.at)
+    return RelationshipPage(room, known, tuple(one for one in notes if one.at <= known))

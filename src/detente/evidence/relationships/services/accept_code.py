@@ -43,4 +43,4 @@ def accept_code(
         CodeAcceptance.objects.create(
             **parties_of(row), relationship=row, version=version, person_id=actor.person, at=at
         )
-    return relationship_shown(row)
+    return relationship_shown(row, as_of=at, known_on=at)

@@ -51,6 +51,7 @@ def add_contact(
     contact = Contact.objects.create(
         **parties_of(row),
         relationship=row,
+        recorded_at=at,
         side=actor.side.value,
         name=fit_words(name, what="The name of the contact", longest=200),
         email=address(email) if email.strip() else "",

@@ -69,5 +69,7 @@ def add_contract(
         ends_on=ends_on,
         renews_on=renews_on,
         notice_days=notice_days,
+        recorded_at=at,
+        recorded_by_id=actor.person,
     )
     return contract_shown(contract)

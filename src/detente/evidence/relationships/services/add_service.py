@@ -59,7 +59,9 @@ def add_service(
         critical_function=fit_words(
             critical_function, what="The critical function", longest=200, may_be_empty=True
         ),
-        products=list(products or ()),
+        first_products=list(products or ()),
         since=since or at.date(),
+        recorded_at=at,
+        recorded_by_id=actor.person,
     )
     return service_shown(service)

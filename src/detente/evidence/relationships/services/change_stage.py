@@ -17,6 +17,7 @@ from detente.evidence.relationships.selectors import (
     outcome_or_none,
     parties_of,
     relationship_shown,
+    vendor_of,
 )
 from detente.foundation.access import Actor
 from detente.foundation.roles import Permission, Role, Side
@@ -48,17 +49,16 @@ def change_stage(
     """
     row = access_relationship(relationship)
     why = fit_words(reason, what="The reason, which both sides see,", longest=500)
-    steps = IN_ORDER.index(stage) - IN_ORDER.index(Stage(row.stage))
+    now = vendor_of(row, as_of=at, known_on=at)
+    steps = IN_ORDER.index(stage) - IN_ORDER.index(now.stage)
     if steps > 1:
         raise StageNotReached(
-            f"From {row.stage} the next stage is {IN_ORDER[IN_ORDER.index(stage) - steps + 1]}."
+            f"From {now.stage} the next stage is {IN_ORDER[IN_ORDER.index(stage) - steps + 1]}."
         )
-    missing = not_met(row, stage) if steps > 0 else []
+    missing = not_met(row, stage, now.notice_hours, at) if steps > 0 else []
     if missing:
         raise StageNotReached(f"{stage.capitalize()} needs first: {'; '.join(missing)}.")
     if steps:
-        row.stage = stage.value
-        row.save(update_fields=["stage"])
         StageChange.objects.create(
             **parties_of(row),
             relationship=row,
@@ -67,10 +67,10 @@ def change_stage(
             by_id=actor.person,
             reason=why,
         )
-    return relationship_shown(row)
+    return relationship_shown(row, as_of=at, known_on=at)
 
 
-def not_met(row: Relationship, stage: Stage) -> list[str]:
+def not_met(row: Relationship, stage: Stage, notice_hours: int | None, at: datetime) -> list[str]:
     """Return the entry criteria of a stage that a relationship does not meet, in words.
 
     Proven: the code of conduct is accepted. Trusted: both have signed an outcome statement as well, and the
@@ -80,11 +80,11 @@ def not_met(row: Relationship, stage: Stage) -> list[str]:
     if not row.code_acceptances.exists():
         missing.append("the vendor accepts the code of conduct")
     if stage in (Stage.TRUSTED, Stage.STRATEGIC):
-        outcome = outcome_or_none(row)
+        outcome = outcome_or_none(row, known_on=at)
         signed = {one.side for one in outcome.signatures} if outcome else set()
         if not {Side.CUSTOMER, Side.VENDOR} <= signed:
             missing.append("both sides sign the outcome statement")
-        if row.notice_hours is None:
+        if notice_hours is None:
             missing.append("the hours of notice after a breach are agreed")
     if stage is Stage.STRATEGIC:
         named = set(row.contacts.filter(ended_at=None).values_list("side", flat=True))

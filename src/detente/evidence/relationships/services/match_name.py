@@ -13,8 +13,9 @@ from detente.evidence.relationships.contracts import (
     UnfitName,
 )
 from detente.evidence.relationships.models import VendorAlias
-from detente.evidence.relationships.selectors import access_vendor, vendor_directory
+from detente.evidence.relationships.selectors import relationship_with, vendor_directory
 from detente.foundation.access import Actor
+from detente.foundation.identifiers import OrganisationId
 from detente.foundation.tenancy import Visibility
 from detente.foundation.use_case import use_case
 
@@ -40,19 +41,20 @@ def match_name(*, actor: Actor, at: datetime, written: str, vendor: str) -> Name
     name = written.strip()
     if not 0 < len(name) <= LONGEST:
         raise UnfitName(f"Give the name as the file writes it, in 1 to {LONGEST} characters.")
-    means = access_vendor(vendor)
+    means = relationship_with(vendor)
     directory = vendor_directory(customer=actor.organisation)
     there = directory.vendor_of(name)
     if there is not None:
         raise NameIsTaken(f"{name!r} means {directory.names[there]} already.")
     VendorAlias.objects.create(
         customer_id=actor.organisation,
-        vendor_id=means.vendor,
+        vendor_id=means.vendor_id,
         visibility=Visibility.CUSTOMER,
         written=name,
         match=Match.HAND.value,
         decided_by_id=actor.person,
         decided_at=at,
     )
-    moved = attribute_evidence(actor=actor, at=at, names=[name], vendor=means.vendor, by_hand=True)
-    return NameShown(name, means.name, Match.HAND, actor.name, at, moved)
+    vendor_id = OrganisationId(means.vendor_id)
+    moved = attribute_evidence(actor=actor, at=at, names=[name], vendor=vendor_id, by_hand=True)
+    return NameShown(name, means.vendor.name, Match.HAND, actor.name, at, moved)

@@ -46,4 +46,4 @@ def propose_outcome(*, actor: Actor, at: datetime, relationship: RelationshipId,
         proposed_by_id=actor.person,
         proposed_at=at,
     )
-    return outcome_of(row)
+    return outcome_of(row, known_on=at)

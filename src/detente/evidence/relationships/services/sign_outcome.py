@@ -44,4 +44,4 @@ def sign_outcome(*, actor: Actor, at: datetime, relationship: RelationshipId, ve
     OutcomeSignature.objects.create(
         **parties_of(row), statement=latest, side=actor.side.value, person_id=actor.person, at=at
     )
-    return outcome_of(row)
+    return outcome_of(row, known_on=at)

@@ -12,10 +12,12 @@ from detente.evidence.relationships.contracts import (
     UnfitTier,
     Vendor,
     VendorExists,
+    fit_notice,
+    fit_tier,
     fit_words,
 )
 from detente.evidence.relationships.models import Relationship, Service, StageChange
-from detente.evidence.relationships.selectors import access_vendor, vendor_directory
+from detente.evidence.relationships.selectors import vendor_directory, vendor_of
 from detente.formats.vendor_names import same_name
 from detente.foundation.access import Actor
 from detente.foundation.identifiers import OrganisationId
@@ -24,8 +26,6 @@ from detente.foundation.tenancy import Visibility
 from detente.foundation.use_case import use_case
 
 LONGEST_NAME = 200
-TIERS = (1, 2, 3)
-MOST_NOTICE_HOURS = 8_760
 
 
 @use_case(
@@ -67,12 +67,10 @@ def start_relationship(
         raise UnfitName(
             f"{vendor!r} cannot be a vendor's name: give 1 to {LONGEST_NAME} characters, not a number."
         )
-    if tier not in TIERS:
-        raise UnfitTier(f"There is no tier {tier}: give 1, 2 or 3.")
-    if notice_hours is not None and not 0 < notice_hours <= MOST_NOTICE_HOURS:
-        raise UnfitNotice(
-            f"Notice within {notice_hours} hours cannot be agreed: give 1 to {MOST_NOTICE_HOURS}."
-        )
+    agreed = {
+        "first_tier": fit_tier(tier),
+        "first_notice_hours": None if notice_hours is None else fit_notice(notice_hours),
+    }
     supplies = fit_words(summary, what="What it supplies", longest=300, may_be_empty=True)
     directory = vendor_directory(customer=actor.organisation)
     there = directory.vendor_of(name)
@@ -89,25 +87,25 @@ def start_relationship(
     began = since or at.date()
     row = Relationship.objects.create(
         **parties,
-        tier=tier,
-        stage=Stage.TRANSACTIONAL.value,
+        **agreed,
         since=began,
         started_at=at,
-        summary=supplies,
-        notice_hours=notice_hours,
+        first_summary=supplies,
     )
     if supplies or products:
         Service.objects.create(
             **parties,
             relationship=row,
             name=supplies[:LONGEST_NAME] or name,
-            products=list(products or ()),
+            first_products=list(products or ()),
             since=began,
+            recorded_at=at,
+            recorded_by_id=actor.person,
         )
     StageChange.objects.create(
         **parties,
         relationship=row,
-        stage=row.stage,
+        stage=Stage.TRANSACTIONAL.value,
         at=at,
         by_id=actor.person,
         reason="The relationship began.",
@@ -116,4 +114,4 @@ def start_relationship(
     if alike:
         vendor_id = OrganisationId(organisation.pk)
         attribute_evidence(actor=actor, at=at, names=alike, vendor=vendor_id, by_hand=False)
-    return access_vendor(str(organisation.pk))
+    return vendor_of(row, as_of=at, known_on=at)

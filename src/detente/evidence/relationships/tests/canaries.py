@@ -10,6 +10,7 @@ from detente.evidence.relationships.models import (
     Relationship,
     Service,
     StageChange,
+    TermChange,
     VendorAlias,
 )
 from detente.foundation.models import Organisation
@@ -46,28 +47,51 @@ def plant_shared(ground: Ground) -> None:
     of = ground.keep(
         Relationship.objects.create(
             **ground.parties,
-            tier=1,
+            first_tier=1,
             since=TODAY,
             started_at=NOON,
-            summary=ground.word("what a relationship is about"),
+            first_summary=ground.word("what a relationship is about"),
         )
     )
     own = {**ground.parties, "relationship": of}
-    ground.keep(
+    service = ground.keep(
         Service.objects.create(
             **own,
             name=ground.word("name of a service"),
             description=ground.word("description of a service"),
             critical_function=ground.word("function that depends on a service"),
-            products=[ground.word("product of a service")],
+            first_products=[ground.word("product of a service")],
             since=TODAY,
+            recorded_at=NOON,
         )
     )
-    ground.keep(Contract.objects.create(**own, title=ground.word("title of a contract"), starts_on=TODAY))
+    contract = {"title": ground.word("title of a contract"), "starts_on": TODAY, "recorded_at": NOON}
+    ground.keep(Contract.objects.create(**own, **contract))
+    said = {"valid_from": TODAY, "recorded_at": NOON, "by_id": ground.person}
+    ground.keep(
+        TermChange.objects.create(
+            **own,
+            **said,
+            term="what it supplies",
+            text=ground.word("what a vendor supplies from a day on"),
+            reason=ground.word("reason of other terms"),
+        )
+    )
+    ground.keep(
+        TermChange.objects.create(
+            **own,
+            **said,
+            service=service,
+            term="products in use",
+            names=[ground.word("product from a day on")],
+            reason=ground.word("reason of other products"),
+        )
+    )
     ground.keep(
         Contact.objects.create(
             **own,
             side="vendor",
+            recorded_at=NOON,
             name=ground.word("name of a contact"),
             email=f"{ground.word('address of a contact')}@example.org",
             position=ground.word("position of a contact"),

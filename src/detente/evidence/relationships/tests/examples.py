@@ -18,6 +18,7 @@ from detente.foundation.tests.example import Example
 from detente.foundation.tests.people import BANK, NOON, PEOPLE, SUPPLIER
 
 RELATIONSHIP, UNINVITED = 10001, 10002
+SERVICE, CONTRACT = 10011, 10021
 NEWCOMER = 2003
 ALIAS = "Northwind Hosting Services"
 CISO, LEAD = PEOPLE["the_ciso"].number, PEOPLE["the_vendor"].number
@@ -29,7 +30,12 @@ def world() -> None:
         for number, vendor, tier in ((RELATIONSHIP, SUPPLIER, 1), (UNINVITED, NEWCOMER, 3)):
             parties = {"customer_id": BANK, "vendor_id": vendor, "visibility": Visibility.SHARED}
             of = Relationship.objects.create(
-                id=number, **parties, tier=tier, since=date(2024, 3, 1), started_at=NOON, summary="hosting"
+                id=number,
+                **parties,
+                first_tier=tier,
+                since=date(2024, 3, 1),
+                started_at=NOON,
+                first_summary="hosting",
             )
             StageChange.objects.create(
                 **parties, relationship=of, stage="transactional", at=NOON, by_id=CISO, reason="It began."
@@ -37,19 +43,32 @@ def world() -> None:
         parties["vendor_id"] = SUPPLIER
         of = Relationship.objects.get(pk=RELATIONSHIP)
         Service.objects.create(
-            id=10011, **parties, relationship=of, name="Hosting", products=["Gate"], since=date(2024, 3, 1)
+            id=SERVICE,
+            **parties,
+            relationship=of,
+            name="Hosting",
+            first_products=["Gate"],
+            since=date(2024, 3, 1),
+            recorded_at=NOON,
         )
         Contract.objects.create(
-            id=10021,
+            id=CONTRACT,
             **parties,
             relationship=of,
             title="Master agreement",
             starts_on=date(2024, 3, 1),
             renews_on=date(2027, 3, 1),
             notice_days=90,
+            recorded_at=NOON,
         )
         Contact.objects.create(
-            id=10031, **parties, relationship=of, side="vendor", name="Sam Dale", email="sam@example.org"
+            id=10031,
+            **parties,
+            relationship=of,
+            side="vendor",
+            name="Sam Dale",
+            email="sam@example.org",
+            recorded_at=NOON,
         )
         OutcomeStatement.objects.create(
             id=10041,
@@ -103,8 +122,30 @@ EXAMPLES = {
             "products": ["Vault"],
         }
     ),
+    "relationships.change_products": Example(
+        {
+            "service": SERVICE,
+            "products": ["Gate", "Vault"],
+            "reason": "Backups moved.",
+            "valid_from": "2026-01-01",
+        },
+        by="the_analyst",
+    ),
     "relationships.change_stage": Example(
         {"relationship": RELATIONSHIP, "stage": "transactional", "reason": "It stays as it is."}
+    ),
+    "relationships.change_terms": Example(
+        {
+            "relationship": RELATIONSHIP,
+            "tier": 2,
+            "notice_hours": 24,
+            "reason": "Payments moved elsewhere.",
+            "valid_from": "2026-01-01",
+        }
+    ),
+    "relationships.end_contract": Example({"contract": CONTRACT, "reason": "A new one replaces it."}),
+    "relationships.end_service": Example(
+        {"service": SERVICE, "reason": "It moved elsewhere.", "ended_on": "2026-12-31"}, by="the_analyst"
     ),
     "relationships.find_vendor": Example({"vendor": "northwind cloud"}, by="the_director"),
     "relationships.invite_vendor": Example({"relationship": UNINVITED, "email": "lead@example.org"}),

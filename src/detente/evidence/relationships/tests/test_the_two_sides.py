@@ -30,6 +30,7 @@ from detente.evidence.relationships.services.add_contact import add_contact
 from detente.evidence.relationships.services.add_contract import add_contract
 from detente.evidence.relationships.services.add_service import add_service
 from detente.evidence.relationships.services.change_stage import change_stage
+from detente.evidence.relationships.services.change_terms import change_terms
 from detente.evidence.relationships.services.invite_vendor import invite_vendor
 from detente.evidence.relationships.services.propose_outcome import propose_outcome
 from detente.evidence.relationships.services.sign_outcome import sign_outcome
@@ -59,19 +60,19 @@ def the_lead(sides):
 
 class TestARelationship:
     def test_is_the_same_to_either_side(self, the_customer, the_lead):
-        ours = show_relationship(actor=the_customer, relationship=RELATIONSHIP)
+        ours = show_relationship(actor=the_customer, at=NOON, relationship=RELATIONSHIP)
 
-        assert show_relationship(actor=the_lead, relationship=RELATIONSHIP) == ours
+        assert show_relationship(actor=the_lead, at=NOON, relationship=RELATIONSHIP) == ours
         assert (ours.customer, ours.vendor) == ("Halden Bank", "Northwind Cloud")
-        assert RELATIONSHIP in [one.id for one in list_relationships(actor=the_lead).items]
+        assert RELATIONSHIP in [one.id for one in list_relationships(actor=the_lead, at=NOON).items]
 
     def test_is_nobody_elses(self, sides):
         for who in ("the_stranger", "the_rival"):
             with pytest.raises(NoSuchRelationship):
-                show_relationship(actor=sides[who], relationship=RELATIONSHIP)
-            assert list_relationships(actor=sides[who]).items == ()
+                show_relationship(actor=sides[who], at=NOON, relationship=RELATIONSHIP)
+            assert list_relationships(actor=sides[who], at=NOON).items == ()
         with pytest.raises(NotPermitted):
-            list_relationships(actor=sides["the_host"])
+            list_relationships(actor=sides["the_host"], at=NOON)
 
     def test_begins_with_a_stage_a_service_and_the_day(self, the_customer):
         made = start_relationship(
@@ -82,11 +83,11 @@ class TestARelationship:
             summary="hosting",
             products=["Gate"],
         )
-        shown = show_relationship(actor=the_customer, relationship=made.relationship)
+        shown = show_relationship(actor=the_customer, at=NOON, relationship=made.relationship)
 
         assert (made.name, made.service, made.products, made.tier) == ("Acme Cloud", "hosting", ("Gate",), 1)
         assert (shown.since, shown.stage, len(shown.stages)) == (NOON.date(), Stage.TRANSACTIONAL, 1)
-        assert made in list_vendors(actor=the_customer)
+        assert made in list_vendors(actor=the_customer, at=NOON)
 
     @pytest.mark.parametrize("tier", [0, 4, -1])
     def test_needs_a_tier_that_there_is(self, the_customer, tier):
@@ -103,7 +104,7 @@ class TestARelationship:
                 customer_id=the_customer.organisation,
                 vendor_id=SUPPLIER,
                 visibility=Visibility.SHARED,
-                tier=1,
+                first_tier=1,
                 since=NOON.date(),
                 started_at=NOON,
             )
@@ -122,8 +123,10 @@ class TestContracts:
         )
 
         assert (made.title, made.notice_by) == ("Backup", date(2026, 12, 2))
-        assert made in show_relationship(actor=the_lead, relationship=RELATIONSHIP).contracts
-        assert find_vendor(actor=the_customer, vendor="Northwind Cloud").renews_on == date(2027, 1, 1)
+        assert made in show_relationship(actor=the_lead, at=NOON, relationship=RELATIONSHIP).contracts
+        assert find_vendor(actor=the_customer, at=NOON, vendor="Northwind Cloud").renews_on == date(
+            2027, 1, 1
+        )
 
     def test_may_be_ended_on_the_day_they_renew(self, the_customer):
         made = add_contract(
@@ -170,11 +173,11 @@ class TestServicesAndContacts:
         )
         contact = add_contact(actor=the_lead, at=NOON, relationship=RELATIONSHIP, name="Lea")
 
-        shown = show_relationship(actor=the_customer, relationship=RELATIONSHIP)
+        shown = show_relationship(actor=the_customer, at=NOON, relationship=RELATIONSHIP)
         assert service in shown.services
         assert contact in shown.contacts
         assert contact.side is Side.VENDOR
-        assert "Vault" in find_vendor(actor=the_customer, vendor="Northwind Cloud").products
+        assert "Vault" in find_vendor(actor=the_customer, at=NOON, vendor="Northwind Cloud").products
 
     @pytest.mark.parametrize("name", ["", "  ", "x" * 201])
     def test_need_a_name(self, the_customer, name):
@@ -252,8 +255,9 @@ class TestTheStage:
             self.go(the_customer, Stage.TRUSTED)
         for actor in (the_customer, the_lead):
             sign_outcome(actor=actor, at=NOON, relationship=RELATIONSHIP, version=1)
-        with acting_for(the_customer.organisation, writes=True):
-            Relationship.objects.filter(pk=RELATIONSHIP).update(notice_hours=72)
+        change_terms(
+            actor=the_customer, at=NOON, relationship=RELATIONSHIP, notice_hours=72, reason="Agreed in May."
+        )
         assert self.go(the_customer, Stage.TRUSTED).stage is Stage.TRUSTED
 
         with pytest.raises(StageNotReached, match="each side names a contact"):
@@ -293,7 +297,7 @@ class TestPrivateNotes:
         assert ours in list_notes(actor=sides["the_analyst"], relationship=RELATIONSHIP)
         assert list_notes(actor=sides["the_contributor"], relationship=RELATIONSHIP) == [theirs]
         assert theirs not in list_notes(actor=the_customer, relationship=RELATIONSHIP)
-        assert relationship_page(actor=sides["the_director"], relationship=RELATIONSHIP).notes == ()
+        assert relationship_page(actor=sides["the_director"], at=NOON, relationship=RELATIONSHIP).notes == ()
 
     def test_can_never_be_shared(self, the_customer):
         with (
@@ -340,10 +344,16 @@ class TestInvitingTheVendor:
         "DELETE FROM relationships_outcomesignature",
         "DELETE FROM relationships_codeacceptance",
         "DELETE FROM relationships_stagechange",
+        "UPDATE relationships_relationship SET first_tier = 3",
+        "UPDATE relationships_service SET name = 'x'",
+        "DELETE FROM relationships_contract",
+        "UPDATE relationships_termchange SET number = 3",
+        "DELETE FROM relationships_termchange",
     ],
 )
-def test_what_was_signed_is_append_only(the_customer, the_lead, statement):
+def test_what_was_agreed_is_append_only(the_customer, the_lead, statement):
     sign_outcome(actor=the_customer, at=NOON, relationship=RELATIONSHIP, version=1)
+    change_terms(actor=the_customer, at=NOON, relationship=RELATIONSHIP, tier=2, reason="It was agreed.")
     accept_code(actor=the_lead, at=NOON, relationship=RELATIONSHIP, version="1.0")
 
     with (

@@ -221,16 +221,16 @@ class TestFindingAVendor:
         match_name(actor=the_analyst, at=NOON, written="Old Acme", vendor="Acme")
 
         for words in (str(acme.vendor), "acme", "ACME Inc.", "Old Acme"):
-            assert find_vendor(actor=the_analyst, vendor=words) == acme
+            assert find_vendor(actor=the_analyst, at=EVEN_LATER, vendor=words) == acme
 
     def test_asks_when_it_is_not_there(self, the_analyst, the_stranger):
         acme = started(the_analyst)
 
         with pytest.raises(NoSuchVendor, match="Did you mean Acme"):
-            find_vendor(actor=the_analyst, vendor="Acme Software")
+            find_vendor(actor=the_analyst, at=EVEN_LATER, vendor="Acme Software")
         for words in ("Acme", str(acme.vendor), "9" * 30):
             with pytest.raises(NoSuchVendor, match="There is no vendor") as refused:
-                find_vendor(actor=the_stranger, vendor=words)
+                find_vendor(actor=the_stranger, at=EVEN_LATER, vendor=words)
             assert "mean" not in str(refused.value)
 
     def test_asks_which_when_two_mean_the_same(self, the_analyst):
@@ -243,7 +243,7 @@ class TestFindingAVendor:
             other.save()
 
         with pytest.raises(AmbiguousVendor, match="give its number"):
-            find_vendor(actor=the_analyst, vendor="acme one")
+            find_vendor(actor=the_analyst, at=EVEN_LATER, vendor="acme one")
 
 
 class TestAVendorOfSeveralCustomers:
@@ -254,14 +254,14 @@ class TestAVendorOfSeveralCustomers:
         with acting_for(insurer.organisation, writes=True):
             parties = {"customer_id": insurer.organisation, "vendor_id": SUPPLIER}
             row = Relationship.objects.create(
-                **parties, visibility=Visibility.SHARED, tier=1, since=NOON.date(), started_at=NOON
+                **parties, visibility=Visibility.SHARED, first_tier=1, since=NOON.date(), started_at=NOON
             )
         return {"Halden Bank": RELATIONSHIP, "Morrow Insurance": row.pk}
 
     def test_is_told_which_numbers_to_give_with_the_customers_names(self, both_sides, two_customers):
         for words in ("Northwind Cloud", "northwind cloud, inc.", str(SUPPLIER)):
             with pytest.raises(AmbiguousVendor) as refused:
-                find_vendor(actor=both_sides["the_vendor"], vendor=words)
+                find_vendor(actor=both_sides["the_vendor"], at=EVEN_LATER, vendor=words)
             assert str(refused.value) == (
                 "Northwind Cloud has several customers: give the number of the relationship, "
                 f"{two_customers['Halden Bank']} (Halden Bank) or "
@@ -270,16 +270,16 @@ class TestAVendorOfSeveralCustomers:
 
     def test_is_found_by_the_number_of_the_relationship(self, both_sides, two_customers):
         for customer, number in two_customers.items():
-            found = find_vendor(actor=both_sides["the_vendor"], vendor=str(number))
+            found = find_vendor(actor=both_sides["the_vendor"], at=EVEN_LATER, vendor=str(number))
             assert (found.vendor, found.relationship) == (SUPPLIER, number)
             assert ORGANISATIONS[found.customer] == customer
 
     def test_is_one_vendor_to_each_of_them_who_learn_nothing_of_the_other(self, both_sides, two_customers):
         bank = both_sides["the_analyst"]
 
-        assert find_vendor(actor=bank, vendor="Northwind Cloud").relationship == RELATIONSHIP
+        assert find_vendor(actor=bank, at=EVEN_LATER, vendor="Northwind Cloud").relationship == RELATIONSHIP
         with pytest.raises(NoSuchVendor):
-            find_vendor(actor=bank, vendor=str(two_customers["Morrow Insurance"]))
+            find_vendor(actor=bank, at=EVEN_LATER, vendor=str(two_customers["Morrow Insurance"]))
 
     def test_sees_the_evidence_of_all_of_them_or_of_one(self, both_sides, two_customers, tmp_path):
         for who, number in (("the_analyst", 1), ("the_stranger", 2)):

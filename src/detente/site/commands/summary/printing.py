@@ -18,7 +18,7 @@ LEAST_MOVE = 5.0
 TIERS = {1: "critical functions depend on it", 2: "important", 3: "standard"}
 KINDS = {
     "gate": "Must-have not met", "lapsed": "Lapsed", "lapsing": "Lapses soon", "disagreement": "Sources disagree",
-    "renewal": "Renews soon",
+    "dispute": "In dispute", "renewal": "Renews soon",
 }  # fmt: skip
 
 
@@ -102,9 +102,8 @@ def _attention(of: Gathered) -> list[str]:
     found: dict[str, list[str]] = {words: [] for words in KINDS.values()}
     for row in of.portfolio.rows:
         for mark in row.marks:
-            if row.evidence or mark.kind != "gate":
-                words = KINDS.get(mark.kind, mark.kind)
-                found.setdefault(words, []).append(_about(row.vendor.name, mark.words.rstrip(".")))
+            if mark.kind in KINDS and (row.evidence or mark.kind != "gate"):
+                found[KINDS[mark.kind]].append(_about(row.vendor.name, mark.words.rstrip(".")))
     found["Sources disagree"] += [
         _about(
             one.vendor,

@@ -6,8 +6,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 });
 
 document.addEventListener("htmx:afterSwap", (event) => {
-  const id = event.detail.target?.id;
-  const job = id && document.getElementById(id);
+  const job = document.getElementById(event.detail.target?.id || "");
   if (!job?.matches("[data-progress]")) return;
   if (focused) (job.querySelector("[data-keep-focus]") || job.querySelector("a, button"))?.focus();
   if (!["waiting", "running", "stopping"].includes(job.dataset.progress)) {

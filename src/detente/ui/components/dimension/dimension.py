@@ -19,6 +19,7 @@ def dimension(
     floor: float | None = None,
     change: float | None = None,
     since: str = "",
+    since_why: str = "",
     too_early: PointsIn | None = None,
 ) -> SafeString:
     """Wrap the history chart of a dimension, to stand inside ``panels``.
@@ -33,6 +34,8 @@ def dimension(
         Whose and what, for a screen reader: "Trust of Kestrel".
     change, since : float, str
         By how many points the demonstrated end moved since a day, given in words: "1 Nov".
+    since_why : str
+        Address of the page that says what moved it.
     too_early : PointsIn, optional
         Given where too little is in: the points are shown in place of the range.
     """
@@ -57,6 +60,7 @@ def dimension(
         fell=moved < 0,
         moved=str(abs(moved)),
         since=since,
+        since_why=since_why,
         given=f"{too_early.given:g}" if too_early else "",
         planned=f"{too_early.planned:g}" if too_early else "",
     )

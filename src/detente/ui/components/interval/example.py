@@ -13,6 +13,12 @@ EXAMPLES = (
         VALUES,
     ),
     Example(
+        "with a place kept for the way it went, and what fills it",
+        '{% interval 61 91 about="Performance of Kestrel" why="#why" trend_id="example-trend" %}'
+        '{% trend trend id="another-trend" %}',
+        VALUES,
+    ),
+    Example(
         "below the agreed floor",
         '{% interval 43 95 about="Compliance maturity of Kestrel" why="#why" floor=50 %}',
     ),
@@ -24,4 +30,8 @@ EXAMPLES = (
     ),
     Example("sources disagree", '{% interval 86 14 about="Certificates of Brackley" why="#why" floor=50 %}'),
 )
-ATTACK = attack("{% interval 1 2 about=text why=text floor=5 %}{% interval None None about=text why=text %}")
+ATTACK = attack(
+    "{% interval 1 2 about=text why=text floor=5 trend_id=text %}{% trend trend id=text %}"
+    "{% interval None None about=text why=text %}",
+    trend=TREND,
+)

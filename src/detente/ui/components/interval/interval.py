@@ -25,6 +25,7 @@ def interval(
     why: str = "",
     floor: float | None = None,
     trend: Sequence[float | None] | None = None,
+    trend_id: str = "",
     too_early: PointsIn | None = None,
 ) -> SafeString:
     """Show a range from 0 to 100, or say in words why there is none.
@@ -42,6 +43,8 @@ def interval(
         The agreed floor; a demonstrated end below it gets a mark.
     trend : Sequence[float or None], optional
         Demonstrated ends of past months, drawn as a spark line.
+    trend_id : str, optional
+        Given where the spark line comes after the page: its place is kept, and `trend` fills it.
     too_early : PointsIn, optional
         Given where too little is in: the points are shown in place of a range.
 
@@ -65,6 +68,12 @@ def interval(
         below=demonstrated is not None and floor is not None and demonstrated < floor,
         disagree=demonstrated is not None and possible is not None and demonstrated > possible,
         trend=trend,
+        trend_id=trend_id,
         given=f"{too_early.given:g}" if too_early else "",
         planned=f"{too_early.planned:g}" if too_early else "",
     )
+
+
+def trend(values: Sequence[float | None], *, id: str) -> SafeString:  # noqa: A002  the word of HTML
+    """Fill the place that ``interval`` kept under this id, when htmx brings it after the page."""
+    return rendered("interval/trend.html", values=values, id=id)

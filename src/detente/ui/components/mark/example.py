@@ -10,9 +10,10 @@ EXAMPLES = (
     Example("gaps asked", '{% mark "gaps" "3 gaps asked" %}'),
     Example("private", '{% mark "private" "Only Halden Bank sees this" %}'),
     Example("sources disagree", '{% mark "conflict" %}'),
+    Example("with the way to why", '{% mark "below" "Trust below floor" why="#why" about="Corvane" %}'),
     Example(
         "tags",
         '{% tag "draft" %} {% tag "disputed" %} {% tag "failed" %} {% tag "passed" %} {% tag "lapsing" "Lapses 12 Dec" %}',
     ),
 )
-ATTACK = attack('{% mark "disputed" text %}{% tag "draft" text %}')
+ATTACK = attack('{% mark "disputed" text why=text about=text %}{% tag "draft" text %}')

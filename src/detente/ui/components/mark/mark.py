@@ -8,10 +8,18 @@ from detente.ui.states import LOOKS, State
 from detente.ui.words import one_of
 
 
-def mark(state: State, text: str = "") -> SafeString:
-    """Show a state without a frame, such as "SOC 2, 9 days"; without a text, the state's own word."""
+def mark(state: State, text: str = "", *, why: str = "", about: str = "") -> SafeString:
+    """Show a state without a frame, such as "SOC 2, 9 days"; without a text, the state's own word.
+
+    Parameters
+    ----------
+    why : str
+        Address of the page that says where it comes from; empty leaves the mark plain.
+    about : str
+        Whose state it is, for a screen reader: "Kestrel".
+    """
     look = LOOKS[one_of(State, state, "state")]
-    return rendered("mark/mark.html", look=look, text=text or _word(state))
+    return rendered("mark/mark.html", look=look, text=text or _word(state), why_url=why, about=about)
 
 
 def tag(state: State, text: str = "") -> SafeString:
@@ -31,6 +39,7 @@ def _word(state: State) -> str:
         "passed": gettext("Passed"),
         "private": gettext("Private"),
         "conflict": gettext("Sources disagree"),
+        "below": gettext("Below the floor"),
         "note": gettext("Note"),
         "done": gettext("Done"),
         "running": gettext("Running"),

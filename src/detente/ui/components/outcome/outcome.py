@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from django.utils.safestring import SafeString
@@ -28,3 +29,22 @@ def outcome(statement: str, signatures: Sequence[str] = ()) -> SafeString:
 def stages(stages: Sequence[Stage], label: str) -> SafeString:
     """Show the stages from the first to the last, with the present one marked."""
     return rendered("outcome/stages.html", stages=stages, label=label)
+
+
+def steps(order: Sequence[str], at: str, since: date | None = None) -> tuple[Stage, ...]:
+    """Return stages in their order: those before `at` are done, those after it lie ahead.
+
+    Examples
+    --------
+    >>> [one.state for one in steps(("proven", "trusted", "strategic"), "trusted")]
+    ['done', 'now', 'ahead']
+    """
+    now = list(order).index(at)
+    return tuple(
+        Stage(
+            name=name.capitalize(),
+            state="done" if place < now else "now" if place == now else "ahead",
+            note=f"since {since:%B %Y}" if place == now and since else "",
+        )
+        for place, name in enumerate(order)
+    )

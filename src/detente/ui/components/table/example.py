@@ -2,7 +2,7 @@
 """Examples of the table."""
 
 from detente.ui.components.table.table import Column, sortable
-from detente.ui.example import Example, attack
+from detente.ui.example import ATTACK_TEXT, Example, attack
 
 URL = "/vendors?q=a"
 COLUMNS = (
@@ -29,7 +29,8 @@ EXAMPLES = (
     ),
 )
 ATTACK = attack(
-    "{% table text columns id=text %}{% table_group text columns text %}{% table_row %}"
+    "{% table text columns id=text later=later %}{% table_group text columns text %}{% table_row %}"
     "{% table_cell text %}{{ text }}{% endtable_cell %}{% endtable_row %}{% endtable %}",
     columns=(Column("A"),),
+    later=(ATTACK_TEXT,),
 )

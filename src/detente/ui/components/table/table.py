@@ -11,7 +11,7 @@ from detente.ui.render import rendered
 from detente.ui.words import one_of
 
 Align = Literal["start", "end"]
-Width = Literal["auto", "fit", "range"]
+Width = Literal["auto", "fit", "range", "range with trend"]
 Sorted = Literal["", "ascending", "descending"]
 
 
@@ -29,8 +29,9 @@ class Column:
         How the list is sorted by this column now.
     align : {"start", "end"}
         Figures stand at the end.
-    width : {"auto", "fit", "range"}
-        "fit" makes the column as narrow as its cells; "range" keeps room for an interval, whatever the rows hold.
+    width : {"auto", "fit", "range", "range with trend"}
+        "fit" makes the column as narrow as its cells; "range" keeps room for an interval, whatever the rows hold,
+        "range with trend" for its spark line too.
     label_hidden : bool
         Whether only screen readers get the label.
     """
@@ -73,9 +74,25 @@ def sortable(
     return Column(label=label, href=href, sorted=state, align=align, width=width)
 
 
-def table(content: str, label: str, columns: Sequence[Column], id: str = "") -> SafeString:  # noqa: A002
-    """Wrap rows; `label` names the list for a screen reader, `id` lets a filter box replace it."""
-    return rendered("table/table.html", content=content, label=label, columns=columns, id=id)
+def table(
+    content: str,
+    label: str,
+    columns: Sequence[Column],
+    id: str = "",  # noqa: A002  the word of HTML
+    later: Sequence[str] = (),
+) -> SafeString:
+    """Wrap rows.
+
+    Parameters
+    ----------
+    label : str
+        Names the list for a screen reader.
+    id : str
+        Lets a filter box replace it.
+    later : Sequence[str]
+        Addresses of what comes after the rows, one after the other: htmx puts each piece where its id says.
+    """
+    return rendered("table/table.html", content=content, label=label, columns=columns, id=id, later=later)
 
 
 def table_group(text: str, columns: Sequence[Column], detail: str = "") -> SafeString:

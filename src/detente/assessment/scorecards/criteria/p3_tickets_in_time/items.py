@@ -10,7 +10,8 @@ from detente.evidence.ledger.contracts import Fact
 from detente.formats.records import Ticket
 
 POINTS = 2.0
-Logged = tuple[Fact, Ticket]
+Logged = tuple[Fact, Ticket, float]
+"""A ticket and its weight."""
 
 
 def items(document: Sequence[Fact], about: About) -> Iterator[Shown]:
@@ -41,7 +42,7 @@ def items(document: Sequence[Fact], about: About) -> Iterator[Shown]:
     opened: dict[str, list[Logged]] = {}
     for fact, one in tickets:
         if slot := months.get(month_of(one.opened_at)):
-            opened.setdefault(slot.name, []).append((fact, one))
+            opened.setdefault(slot.name, []).append((fact, one, _weight(one, weights)))
     counted = counted_slots(about, months)
     for slot in slots(about.as_of, unit="two months", count=6):
         if slot.name in opened:
@@ -53,36 +54,43 @@ def _in_slot(
     opened: Sequence[Logged], slot: Slot, told: float, count: CountedSlot | None, weights: Sequence[float]
 ) -> Iterator[Shown]:
     """Yield an item for each level of checking among the tickets opened in a period."""
-    weighed = [(fact, _weight(one, weights), one.kept_sla) for fact, one in opened]
-    own = sum(weight for _, weight, _ in weighed)
-    shown, beyond = _share_shown([one for _, one in opened], own, told, count, weights)
-    for level in sorted({fact.assurance for fact, _ in opened}):
-        checked = [one for one in weighed if one[0].assurance >= level]
+    own = sum([weight for _, _, weight in opened])
+    counts = count.facts if count else []
+    if count is None:
+        shown, beyond = told, f"{_reach(told)}, and how many the customer counted is not known"
+    else:
+        shown, beyond = _share_shown([one for _, one, _ in opened], own, told, count, weights)
+    words = f"{_words([one.kept_sla for _, one, _ in opened])}; {beyond}."
+    levels = {fact.assurance for fact, _, _ in opened}
+    for level in sorted(levels):
+        checked = opened if len(levels) == 1 else [one for one in opened if one[0].assurance >= level]
         yield Shown(
             slot=slot.name,
             points=POINTS * slot.factor,
             level=LEVELS[level - 1],
             age_days=slot.age_days,
-            share_for=shown * sum(weight for _, weight, kept in checked if kept) / own,
-            share_against=shown * sum(weight for _, weight, kept in checked if kept is False) / own,
-            places=places([*(count.facts if count else ()), *(fact for fact, _, _ in checked)]),
-            words=f"{_words([kept for _, _, kept in weighed])}; {beyond}.",
+            share_for=shown * sum([weight for _, one, weight in checked if one.kept_sla]) / own,
+            share_against=shown * sum([weight for _, one, weight in checked if one.kept_sla is False]) / own,
+            places=places(counts + [fact for fact, _, _ in checked]),
+            words=words,
         )
 
 
 def _share_shown(
-    log: Sequence[Ticket], own: float, told: float, count: CountedSlot | None, weights: Sequence[float]
+    log: Sequence[Ticket], own: float, told: float, count: CountedSlot, weights: Sequence[float]
 ) -> tuple[float, str]:
     """Return the share of all tickets of a period that a log shows, by weight, and how that is known."""
-    reach = f"the log reaches over {told:.0%} of the two months"
-    if count is None:
-        return told, f"{reach}, and how many the customer counted is not known"
     lacking = count.lacking(log, weights)
     of_count = own / (own + lacking.weight)
     more = f"{lacking.tickets:,} more" if lacking.tickets else "no more"
     if count.is_whole(len(weights)):
         return of_count, f"the customer counted {more}"
-    return min(told, of_count), f"{reach}, of which the customer counted a part, and there {more}"
+    part = f"{_reach(told)}, of which the customer counted a part, and there {more}"
+    return min(told, of_count), part
+
+
+def _reach(told: float) -> str:
+    return f"the log reaches over {told:.0%} of the two months"
 
 
 def _weight(one: Ticket, weights: Sequence[float]) -> float:

@@ -77,16 +77,16 @@ class TestTheWarningBeforeACertificateLapses:
     def test_counts_the_days(self, in_days, words):
         facts = document(certificate(expires_on=TODAY + timedelta(days=in_days)))
 
-        assert [one.words for one in marks(VENDOR, facts, NO_MUST_HAVES, AS_OF)] == [
+        assert [one.words for one in marks(VENDOR, facts, NO_MUST_HAVES, AS_OF, {})] == [
             f"FedRAMP lapses {words}"
         ]
 
     @pytest.mark.parametrize("dates", [{"expires_on": TODAY + timedelta(days=61)}, SPONSOR, {}])
     def test_is_silent_where_nothing_is_about_to_lapse(self, dates):
-        assert marks(VENDOR, document(certificate(**dates)), NO_MUST_HAVES, AS_OF) == ()
+        assert marks(VENDOR, document(certificate(**dates)), NO_MUST_HAVES, AS_OF, {}) == ()
 
     def test_is_silent_where_a_newer_certificate_lasts_longer(self):
         old = certificate(expires_on=TODAY + timedelta(days=5))
         new = certificate(expires_on=TODAY + timedelta(days=365))
 
-        assert marks(VENDOR, document(new, old), NO_MUST_HAVES, AS_OF) == ()
+        assert marks(VENDOR, document(new, old), NO_MUST_HAVES, AS_OF, {}) == ()

@@ -10,14 +10,15 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import chain
 from pathlib import Path
-from types import SimpleNamespace
+from types import MappingProxyType, SimpleNamespace
 
 from hypothesis import strategies as st
 
+from detente.assessment.scorecards.criteria.ranks import plain_name
 from detente.assessment.scorecards.criteria.registry import known_criteria
-from detente.assessment.scorecards.criteria.shown import LEVELS, Shown
+from detente.assessment.scorecards.criteria.shown import LEVELS, Editions, ListEdition, Shown
 from detente.assessment.scorecards.to_engine import body_of
-from detente.evidence.ledger.contracts import Fact
+from detente.evidence.ledger.contracts import Edition, Fact
 from detente.evidence.relationships.contracts import Stage, Vendor
 from detente.formats.format import formats_by_name
 from detente.formats.found import Assurance, Found
@@ -30,6 +31,7 @@ LONG_AGO = AS_OF - timedelta(days=30)
 TOLERANCE = 1e-9
 RELIABILITY = dict(zip(LEVELS, (0.2, 0.5, 0.6, 0.8, 1.0), strict=True))
 POINTS_PER_CRITERION = 12.0
+NONE_HELD: Editions = MappingProxyType({})
 VENDOR = Vendor(
     vendor=2001,
     name="Northwind Cloud",
@@ -117,6 +119,25 @@ def imported(
     ]
 
 
+def catalogue(
+    edition_at: datetime, *nobodys: Record, document: int = 50, known_at: datetime | None = None
+) -> Editions:
+    """Return an edition of the catalogue of exploited vulnerabilities, with entries that are nobody's yet.
+
+    What it lists of the vendor is in facts whose `file` is its document: `of_edition` makes them.
+    """
+    of = Edition(document, "catalogue.json", edition_at, known_at or edition_at, nobodys)
+    by_product: dict[str, list[Record]] = defaultdict(list)
+    for one in nobodys:
+        by_product[plain_name(one.product)].append(one)
+    return {"cisa-kev": ListEdition(of, by_product)}
+
+
+def of_edition(facts: Sequence[Fact], *, document: int = 50) -> list[Fact]:
+    """Return facts as the vendor's part of an edition."""
+    return [replace(one, file=document) for one in facts]
+
+
 def from_file(path: Path, format_name: str, **more: object) -> list[Fact]:
     """Return the facts of a real file, read by the format of that name."""
     one = formats_by_name()[format_name]
@@ -143,9 +164,10 @@ def shown(
     *,
     as_of: datetime = AS_OF,
     vendor: Vendor = VENDOR,
+    editions: Editions = NONE_HELD,
     **parameters: object,
 ) -> list[Shown]:
-    """Return a criterion's items from facts of any number of documents; each is well formed.
+    """Return a criterion's items from facts of any number of documents, and editions; each is well formed.
 
     Facts that begin after `as_of` are left out, as the ledger does. `parameters` replace the definition's.
     """
@@ -154,7 +176,7 @@ def shown(
         method=SimpleNamespace(criteria=[SimpleNamespace(id=criterion)]), parameters={criterion: own}
     )
     known = [one for one in facts if one.valid_from <= as_of]
-    found = body_of(file, vendor, known, as_of).get(criterion, [])
+    found = body_of(file, vendor, known, as_of, editions=editions).get(criterion, [])
     for one in found:
         assert_well_formed(one)
     return found
@@ -180,7 +202,7 @@ def assert_well_formed(one: Shown) -> None:
     assert 0 <= one.share_for <= 1, one
     assert 0 <= one.share_against <= 1, one
     assert one.share_for + one.share_against <= 1 + TOLERANCE, one
-    assert one.places, one
+    assert one.places or one.documents, one
     assert one.words.endswith("."), one
     assert one.slot, one
 

@@ -30,8 +30,8 @@ KESTRELS: Objection = (
     Wrong.TIME,
     "Answered on 14 October: the mail of that day has the evidence attached.",
     (
-        "Your register takes the day on which the ticket was closed. We answered 16 days earlier; the mail is with your "
-        "duty desk, and Lena can send it again."
+        "Your register takes the day on which the ticket was closed. We answered 16 days earlier; the mail is with "
+        "your duty desk, and Lena can send it again."
     ),
 )
 MARLOWS: Objection = (

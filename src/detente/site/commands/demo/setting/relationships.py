@@ -1,14 +1,17 @@
 """The bank's relationships: services, contracts, contacts, signatures, stages, and notes on either side."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from detente.evidence.relationships.contracts import Stage as Partnership
+from detente.evidence.relationships.selectors import show_relationship
 from detente.evidence.relationships.services.add_contact import add_contact
 from detente.evidence.relationships.services.add_contract import add_contract
 from detente.evidence.relationships.services.add_service import add_service
+from detente.evidence.relationships.services.change_products import change_products
 from detente.evidence.relationships.services.change_stage import change_stage
+from detente.evidence.relationships.services.change_terms import change_terms
 from detente.evidence.relationships.services.match_name import match_name
 from detente.evidence.relationships.services.propose_outcome import propose_outcome
 from detente.evidence.relationships.services.sign_outcome import sign_outcome
@@ -25,7 +28,7 @@ from detente.site.commands.demo.cast import (
 )
 from detente.site.commands.demo.makers.tickets import BY_HAND
 from detente.site.commands.demo.setting.stage import Stage, Step
-from detente.site.commands.demo.vendors import VENDORS, Depth, Vendor
+from detente.site.commands.demo.vendors import BY_NAME, VENDORS, Depth, Vendor
 from detente.site.commands.demo.world import World, at_midnight
 
 DAYTIME = timedelta(hours=13)
@@ -60,6 +63,13 @@ STAGES = (  # vendor, days ago, stage, reason
     ("Kestrel", 140, Partnership.TRUSTED, "Both sides signed, limits are told before they are found."),
     ("Marlow", 380, Partnership.PROVEN, "The restore pilot was registered and run as agreed."),
 )  # fmt: skip
+RAISED = (  # vendor, the tier it began with, days ago, hours of notice from then on, why
+    "Quillon", 2, 210, 24, "The keys of payments moved to it: a critical function depends on it now.",
+)  # fmt: skip
+REPLACED = (  # vendor, the product it began with, days ago, why
+    "Calder", "Calder Relay", 150, "Calder Edge took the place of the relays, one site after the other.",
+)  # fmt: skip
+SAID_AFTER = timedelta(days=6)
 NOTES = (  # whose, about, days ago, what
     (CISO, "Kestrel", 12, "The container limit came from them, unasked. Say so in the board pack."),
     (ANALYST, "Corvane", 61, "Their page never mentioned the outages of September; our probe has all of them."),
@@ -90,6 +100,8 @@ def steps(world: World) -> Iterator[Step]:
         yield Step(
             _day(days, world), partial(_change_stage, name=name, partnership=partnership, reason=reason)
         )
+    for change, days in ((_raise_tier, RAISED[2]), (_replace_product, REPLACED[2])):
+        yield Step(_day(days, world) + SAID_AFTER, partial(change, since=world.before(days)))
     for who, name, days, text in NOTES:
         yield Step(_day(days, world), partial(_write_note, who=who, name=name, text=text))
 
@@ -103,11 +115,11 @@ def _start(stage: Stage, at: datetime, vendor: Vendor, world: World) -> None:
         actor=analyst,
         at=at,
         vendor=vendor.name,
-        tier=vendor.tier,
+        tier=RAISED[1] if vendor.name == RAISED[0] else vendor.tier,
         summary=vendor.service,
-        products=[vendor.product],
+        products=[REPLACED[1] if vendor.name == REPLACED[0] else vendor.product],
         since=since,
-        notice_hours=vendor.notice_hours,
+        notice_hours=72 if vendor.name == RAISED[0] else vendor.notice_hours,
     )
     relationship = stage.relationships[vendor.name] = started.relationship
     if vendor.name in CRITICAL:
@@ -176,6 +188,33 @@ def _change_stage(stage: Stage, at: datetime, name: str, partnership: Partnershi
         relationship=stage.relationships[name],
         stage=partnership,
         reason=reason,
+    )
+
+
+def _raise_tier(stage: Stage, at: datetime, since: date) -> None:
+    name, _, _, hours, reason = RAISED
+    change_terms(
+        actor=stage.actor(CISO),
+        at=at,
+        relationship=stage.relationships[name],
+        tier=BY_NAME[name].tier,
+        notice_hours=hours,
+        reason=reason,
+        valid_from=since,
+    )
+
+
+def _replace_product(stage: Stage, at: datetime, since: date) -> None:
+    name, _, _, reason = REPLACED
+    actor, relationship = stage.actor(ANALYST), stage.relationships[name]
+    (service,) = show_relationship(actor=actor, at=at, relationship=relationship).services
+    change_products(
+        actor=actor,
+        at=at,
+        service=service.id,
+        products=[BY_NAME[name].product],
+        reason=reason,
+        valid_from=since,
     )
 
 

@@ -7,7 +7,10 @@ import pytest
 from detente.assessment.scorecards.selectors.buyer import show_buyer
 from detente.assessment.scorecards.selectors.history import history
 from detente.assessment.scorecards.selectors.portfolio import portfolio
+from detente.assessment.scorecards.selectors.publications import list_publications
 from detente.assessment.scorecards.selectors.scorecard import explain, show
+from detente.evidence.disputes.contracts import State
+from detente.evidence.disputes.selectors import list_disputes
 from detente.evidence.imports.selectors import list_imports
 from detente.evidence.ledger.selectors import list_documents
 from detente.evidence.relationships.selectors import (
@@ -30,6 +33,7 @@ from detente.site.commands.demo.cast import (
     INSURERS_CISO,
     KESTREL_LEAD,
 )
+from detente.site.commands.demo.setting.relationships import REPLACED
 from detente.site.commands.demo.tests.the_programme import TODAY, played
 from detente.site.commands.summary.gathering import gathered
 from detente.site.commands.summary.printing import COLUMNS, lines
@@ -117,17 +121,53 @@ class TestKestrelWhichDiscloses:
         assert told.points[-1].ends.demonstrated > told.points[0].ends.demonstrated
 
     def test_has_a_certificate_that_lapses_in_eighteen_days(self, marks_of):
-        assert marks_of["Kestrel"] == ["ISO/IEC 27001 lapses in 18 days"]
+        assert "ISO/IEC 27001 lapses in 18 days" in marks_of["Kestrel"]
+
+    def test_disputes_a_line_that_the_bank_looks_into(self, marks_of, the_analyst):
+        [found] = list_disputes(actor=the_analyst, state=State.OPEN).items
+
+        assert f"A line is in dispute: {found.says}".rstrip(".") in [
+            one.rstrip(".") for one in marks_of["Kestrel"]
+        ]
+        assert found.last_reply.due_on > NOON.date()
+
+    def test_has_one_scorecard_published_and_one_in_preview(self, the_analyst):
+        found = list_publications(actor=the_analyst, at=NOON).items
+
+        assert [one.state.value for one in found] == ["in preview", "published"]
 
     def test_is_a_trusted_partner_with_an_outcome_that_both_signed(self, the_analyst):
-        kestrel = find_vendor(actor=the_analyst, vendor="Kestrel")
-        room = show_relationship(actor=the_analyst, relationship=kestrel.relationship)
+        kestrel = find_vendor(actor=the_analyst, at=NOON, vendor="Kestrel")
+        room = show_relationship(actor=the_analyst, at=NOON, relationship=kestrel.relationship)
 
         assert room.stage == "trusted"
         assert {one.person for one in room.outcome.signatures} == {CISO.name, KESTREL_LEAD.name}
 
 
 class TestTheOthers:
+    def test_corvane_objected_to_its_outages_in_vain(self, the_analyst):
+        states = {one.organisation: one.state for one in list_disputes(actor=the_analyst).items}
+
+        assert states["Corvane"] is State.REJECTED
+
+    def test_quillon_rose_to_tier_one_and_owes_notice_within_a_day(self, the_analyst):
+        before, now = (
+            find_vendor(actor=the_analyst, at=NOON, vendor="Quillon", as_of=day) for day in (A_YEAR_AGO, None)
+        )
+
+        assert (before.tier, before.notice_hours) == (2, 72)
+        assert (now.tier, now.notice_hours) == (1, 24)
+
+    def test_calders_product_was_replaced_which_was_told_some_days_later(self, the_analyst):
+        replaced_on = TODAY - timedelta(days=REPLACED[2])
+
+        def in_use(as_of, known_on):
+            dates = {"as_of": as_of, "known_on": known_on}
+            return find_vendor(actor=the_analyst, at=NOON, vendor="Calder", **dates).products
+
+        assert in_use(replaced_on, TODAY) == in_use(TODAY, TODAY) == ("Calder Edge",)
+        assert in_use(replaced_on, replaced_on) == in_use(A_YEAR_AGO, TODAY) == ("Calder Relay",)
+
     def test_brightwaters_report_lapsed(self, marks_of):
         assert any("lapsed after 14 November 2026" in one for one in marks_of["Brightwater"])
 
@@ -185,7 +225,7 @@ class TestPeople:
         assert all(people[email].check_password(told) for email, told in the_programme.passwords.items())
 
     def test_of_one_side_never_see_the_notes_of_the_other(self, the_analyst):
-        kestrel = find_vendor(actor=the_analyst, vendor="Kestrel").relationship
+        kestrel = find_vendor(actor=the_analyst, at=NOON, vendor="Kestrel").relationship
         ours = {one.text for one in list_notes(actor=the_analyst, relationship=kestrel)}
         theirs = {one.text for one in list_notes(actor=actor_named(KESTREL_LEAD.email), relationship=kestrel)}
 
@@ -194,13 +234,13 @@ class TestPeople:
         assert not ours & theirs
 
     def test_of_one_vendor_know_no_other(self, the_programme):
-        assert [one.name for one in list_vendors(actor=actor_named(CORVANE_LEAD.email))] == []
+        assert [one.name for one in list_vendors(actor=actor_named(CORVANE_LEAD.email), at=NOON)] == []
 
     def test_of_another_customer_share_a_vendors_name_and_nothing_else(self, the_analyst):
         stranger = actor_named(INSURERS_CISO.email)
 
-        assert {one.name for one in list_vendors(actor=stranger)} == {"Kestrel", "Arden Cloud"}
-        own, ours = (find_vendor(actor=one, vendor="Kestrel") for one in (stranger, the_analyst))
+        assert {one.name for one in list_vendors(actor=stranger, at=NOON)} == {"Kestrel", "Arden Cloud"}
+        own, ours = (find_vendor(actor=one, at=NOON, vendor="Kestrel") for one in (stranger, the_analyst))
         assert own.vendor != ours.vendor
         assert list_documents(actor=stranger).items == ()
 

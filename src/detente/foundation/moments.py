@@ -1,0 +1,58 @@
+"""Which moments a question is about: a day means its end."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time, timedelta
+
+from detente.foundation.errors import Invalid
+
+
+class InTheFuture(Invalid):
+    """Nothing is known yet of a day that has not begun."""
+
+
+class NotADate(Invalid):
+    """The address names a day that is none."""
+
+
+def moments(at: datetime, as_of: date | None, known_on: date | None) -> tuple[datetime, datetime]:
+    """Return the moment that facts are true by, and the one they were known by: now, or the end of a day.
+
+    Asked about a past day alone, the answer is as it was known then.
+    """
+    valid = _end_of(as_of, at)
+    return valid, _end_of(known_on if known_on is not None else as_of, at)
+
+
+def day_in(query: Mapping[str, str], name: str) -> date | None:
+    """Return the day that a page's address gives for a name, None where it gives none.
+
+    >>> day_in({"known_on": "2026-11-24"}, "known_on"), day_in({}, "known_on")
+    (datetime.date(2026, 11, 24), None)
+    """
+    said = query.get(name, "")
+    return day_named(said) if said else None
+
+
+def day_named(said: str) -> date:
+    """Return the day that an address names, or raise NotADate."""
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        raise NotADate(f"{said!r} is no day: write it as 2026-11-24.") from None
+
+
+def day_of(moment: datetime) -> date:
+    """Return the day that a moment ends, or lies in: midnight ends the day before.
+
+    >>> day_of(datetime(2026, 3, 2, tzinfo=UTC)), day_of(datetime(2026, 3, 2, 9, tzinfo=UTC))
+    (datetime.date(2026, 3, 1), datetime.date(2026, 3, 2))
+    """
+    return (moment - timedelta(microseconds=1)).date()
+
+
+def _end_of(day: date | None, at: datetime) -> datetime:
+    if day is None or day == at.date():
+        return at
+    if day > at.date():
+        raise InTheFuture(f"{day} has not come yet: give today or a day before.")
+    return datetime.combine(day, time(), UTC) + timedelta(days=1)
