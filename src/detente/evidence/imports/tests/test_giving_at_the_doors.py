@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pytest
 from click.testing import CliRunner
-from django.conf import settings
+from django.conf import settings as django_settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -47,8 +47,14 @@ def jobs():
         return list(Job.objects.all())
 
 
+@pytest.fixture(autouse=True)
+def a_home_of_its_own(settings, tmp_path):
+    """Keep uploads where no other test, run at the same time, puts its own."""
+    settings.HOME = tmp_path
+
+
 def kept():
-    return set((settings.HOME / "uploads").glob("*"))
+    return set((django_settings.HOME / "uploads").glob("*"))
 
 
 def gifts(count):
