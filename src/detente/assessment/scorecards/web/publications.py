@@ -175,7 +175,7 @@ def publication(request: HttpRequest, number: int) -> HttpResponse:
         ),
         state=brief.state.value.capitalize(),
         look=LOOKS[brief.state],
-        days_left=max(0, (brief.publishes_at - now).days) if preview else None,
+        days_left=_days_left(brief, now) if preview else None,
         banner=_banner(brief, theirs=theirs),
         agree_url=(
             reverse("agree_to_publish", args=[number]) if preview and actor.may(AGREE_TO_PUBLISH) else ""
@@ -252,7 +252,7 @@ def _panel(one: DimensionShown, found: PublicationShown) -> Panel:
         possible=one.ends.possible if one.ends else None,
         floor=one.floor,
         too_early=PointsIn(round(given, 1), one.points_planned) if one.ends is None and given else None,
-        why=f"#{one.id}-lines",
+        why="#lines",
         change=one.ends.demonstrated - before.demonstrated if one.ends and before else None,
         since=f"{found.before_at:%-d %b}" if before and found.before_at else "",
     )
@@ -315,9 +315,13 @@ def _banner(brief: PublicationBrief, *, theirs: bool) -> str:
     )
 
 
+def _days_left(one: PublicationBrief, now: datetime) -> int:
+    return max(0, (one.publishes_at.date() - now.date()).days)
+
+
 def _next(one: PublicationBrief, now: datetime) -> str:
     if one.state is PublicationState.PREVIEW:
-        days = (one.publishes_at - now).days
+        days = _days_left(one, now)
         left = "last day" if days < 1 else "1 day left" if days == 1 else f"{days} days left"
         return f"published on {one.publishes_at:%-d %B %Y} ({left})"
     return ""

@@ -1,7 +1,7 @@
 """Objections on both sides: one open, one upheld, one rejected; a scorecard published, and one in preview."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from detente.assessment.scorecards.selectors.publications import list_publications
@@ -20,17 +20,17 @@ from detente.site.commands.demo.world import World, at_midnight
 
 AFTERNOON = timedelta(hours=14)
 MOST = 200
-Objection = tuple[
-    Somebody, int, str, Wrong, str, str
-]  # who, days ago, kind of evidence, what is wrong, what, why
+Objection = tuple[Somebody, int, str, Wrong, str, str]
+"""Who, how many days ago, the kind of evidence, what is wrong, what it should say, and why."""
+
 KESTRELS: Objection = (
     KESTREL_LEAD,
     4,
     "request_answered",
     Wrong.TIME,
-    "Answered on 14 October: the mail of that day has the evidence attached.",
+    "Answered on {due}: the mail of that day has the evidence attached.",
     (
-        "Your register takes the day on which the ticket was closed. We answered 16 days earlier; the mail is with "
+        "Your register takes the day on which the ticket was closed. We answered on the day agreed; the mail is with "
         "your duty desk, and Lena can send it again."
     ),
 )
@@ -50,7 +50,7 @@ CORVANES: Objection = (
     "Your probe lost its network; the console was up.",
     "Our own monitoring shows no interruption on that day.",
 )
-CHECKING = "We are looking for the mail of 14 October in the duty desk's archive."
+CHECKING = "We are looking for that mail in the archive of the duty desk."
 UPHELD = "The announcement is there, and the work was agreed: it was no outage."
 REJECTED = "Two probes in different networks saw the same interruption, and our people could not sign in."
 
@@ -78,7 +78,7 @@ def _dispute(stage: Stage, at: datetime, objection: Objection) -> None:
         document=line.document,
         position=line.position,
         wrong=wrong,
-        says=says,
+        says=says.format(due=_due(line.facts)),
         statement=statement,
     )
 
@@ -89,6 +89,11 @@ def _line(stage: Stage, at: datetime, who: Somebody, kind: str) -> EvidenceLine 
         actor=stage.actor(ANALYST), at=at, vendor=who.organisation, kind=kind, limit=MOST
     )
     return next((line for line in found.items if _counts_against(line.facts)), None)
+
+
+def _due(facts: dict[str, object]) -> str:
+    due = facts.get("due_on")
+    return f"{date.fromisoformat(due):%-d %B}" if isinstance(due, str) else ""
 
 
 def _counts_against(facts: dict[str, object]) -> bool:
