@@ -146,3 +146,29 @@ class ProtectOrganisationRows(ProtectRows):
     """The same for a table whose rows belong to one organisation."""
 
     rule = OF_AN_ORGANISATION
+
+
+class OrderByBytes(TableOperation):
+    """On PostgreSQL, a text is compared by its bytes, as SQLite does: an index then finds how it begins."""
+
+    def __init__(self, table: str, column: str) -> None:
+        """Take the names of the table and of its column."""
+        super().__init__(table)
+        self.column = column
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        """Return how a migration writes it down."""
+        return type(self).__name__, [self.table, self.column], {}
+
+    def statements(self, vendor: str) -> list[str]:
+        """Return the column with the collation C; its indexes are built anew."""
+        return self._with_collation(vendor, "C")
+
+    def undo(self, vendor: str) -> list[str]:
+        """Return the column with the collation of the database."""
+        return self._with_collation(vendor, "default")
+
+    def _with_collation(self, vendor: str, collation: str) -> list[str]:
+        if vendor != "postgresql":
+            return []
+        return [f'ALTER TABLE {self.table} ALTER COLUMN {self.column} TYPE varchar COLLATE "{collation}"']

@@ -16,6 +16,7 @@ from django.db import connection, models, transaction
 from django.db.models import Q
 
 from detente.foundation.identifiers import OrganisationId
+from detente.foundation.search_words import keep_words
 
 
 class Visibility(models.IntegerChoices):
@@ -102,7 +103,7 @@ Row = TypeVar("Row", bound=models.Model)
 
 
 class TenantQuerySet(models.QuerySet[Row]):
-    """Refuses to write a row that the acting organisation may not see."""
+    """Refuses to write a row that the acting organisation may not see; keeps the words that a row is found by."""
 
     def _insert(self, objs: Collection[Any], *args: Any, **options: Any) -> Any:
         scope = current_scope()
@@ -111,7 +112,9 @@ class TenantQuerySet(models.QuerySet[Row]):
                 scope.organisation, customer=one.customer_id, vendor=one.vendor_id, visibility=one.visibility
             ):
                 raise OutsideScope(f"{type(one).__name__}: the acting organisation is no party to the row.")
-        return super()._insert(objs, *args, **options)  # type: ignore[misc]  # the one gate of every insert
+        inserted = super()._insert(objs, *args, **options)  # type: ignore[misc]  # the one gate of every insert
+        keep_words(list(objs))
+        return inserted
 
 
 def visible_to(

@@ -5,6 +5,7 @@ from django.db import models
 from detente.evidence.disputes.contracts import State, Wrong
 from detente.foundation.identifiers import new_id
 from detente.foundation.roles import Side
+from detente.foundation.search_words import FoundBy
 from detente.foundation.tenancy import TenantRow
 
 
@@ -34,6 +35,8 @@ class Dispute(TenantRow):
     raised_by = models.ForeignKey("foundation.Person", models.PROTECT, related_name="+")
     raised_at = models.DateTimeField()
 
+    found_by = FoundBy("dispute", ("says", "statement"), ("says", "statement"), order="raised_at")
+
     class Meta(TenantRow.Meta):
         indexes = [
             models.Index(fields=["relationship", "raised_at"]),
@@ -53,6 +56,8 @@ class Reply(TenantRow):
     due_on = models.DateField(null=True)  # by when they will say more
     by = models.ForeignKey("foundation.Person", models.PROTECT, related_name="+")
     at = models.DateTimeField()
+
+    found_by = FoundBy("dispute", ("text",), ("text",), target="dispute_id", order="at")
 
     def __str__(self) -> str:
         return f"reply {self.pk}"

@@ -9,7 +9,10 @@ from django.db import models
 
 from detente.formats.found import Assurance
 from detente.foundation.identifiers import new_id
+from detente.foundation.search_words import FoundBy
 from detente.foundation.tenancy import TenantRow
+
+NAMED = ("name", "format", "series")
 
 
 def _assurance_choices() -> list[tuple[int, str]]:
@@ -39,6 +42,8 @@ class Document(TenantRow):
     mapping = models.TextField(blank=True)  # the mapping file that read it, as it was
     part_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts")
     matched_name = models.CharField(max_length=300, blank=True)  # of a part: the name that a person matched
+
+    found_by = FoundBy("document", NAMED, NAMED, order="known_at", unless="part_of_id")
 
     class Meta(TenantRow.Meta):
         indexes = [

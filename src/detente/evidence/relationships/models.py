@@ -6,7 +6,11 @@ from django.db.models import Q
 from detente.evidence.relationships.contracts import Match, Stage, Term
 from detente.foundation.identifiers import new_id
 from detente.foundation.roles import Side
+from detente.foundation.search_words import FoundBy
 from detente.foundation.tenancy import TenantRow
+
+FOUND = "relationship"
+SUPPLIED = ("name", "products", "critical_function")
 
 
 def _choices(kind: type[Stage] | type[Side] | type[Match] | type[Term]) -> list[tuple[str, str]]:
@@ -41,6 +45,8 @@ class Relationship(TenantRow):
     first_summary = models.CharField(max_length=300, blank=True)
     first_notice_hours = models.PositiveSmallIntegerField(null=True)  # agreed hours to tell of a breach
 
+    found_by = FoundBy(FOUND, ("vendor.name", "summary"), ("customer.name", "summary"), order="tier")
+
     class Meta(TenantRow.Meta):
         constraints = [
             *TenantRow.Meta.constraints,
@@ -65,6 +71,8 @@ class Service(TenantRow):
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey("foundation.Person", models.PROTECT, null=True, related_name="+")
 
+    found_by = FoundBy(FOUND, SUPPLIED, SUPPLIED, target="relationship_id")
+
     def __str__(self) -> str:
         return self.name
 
@@ -81,6 +89,8 @@ class Contract(TenantRow):
     notice_days = models.PositiveSmallIntegerField(null=True)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey("foundation.Person", models.PROTECT, null=True, related_name="+")
+
+    found_by = FoundBy(FOUND, ("title",), ("title",), target="relationship_id")
 
     def __str__(self) -> str:
         return self.title
@@ -135,6 +145,8 @@ class Contact(TenantRow):
     position = models.CharField(max_length=200, blank=True)
     recorded_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+
+    found_by = FoundBy(FOUND, ("name", "position"), ("name", "position"), target="relationship_id")
 
     def __str__(self) -> str:
         return self.name

@@ -3,6 +3,7 @@
 from detente.foundation.models.audit import AuditCheckpoint, AuditEntry, AuditPayload, CheckpointCopy
 from detente.foundation.models.job import Job
 from detente.foundation.models.people import ApiToken, Invitation, Membership, Organisation, Person
+from detente.foundation.models.search import SearchWord
 
 __all__ = [
     "ApiToken",
@@ -15,4 +16,5 @@ __all__ = [
     "Membership",
     "Organisation",
     "Person",
+    "SearchWord",
 ]

@@ -4,12 +4,15 @@ from datetime import timedelta
 
 from detente.foundation.access import actor_of, digest
 from detente.foundation.audit_log import record
-from detente.foundation.models import ApiToken, Invitation, Job, Membership
+from detente.foundation.models import ApiToken, Invitation, Job, Membership, SearchWord
 from detente.foundation.tests.ground import Ground
 from detente.foundation.tests.people import NOON
 
 
 def plant(ground: Ground) -> None:
+    side = "customer" if ground.owner == ground.customer else "vendor"
+    word = {"side": side, "kind": "planted", "word": ground.word("a word that finds something")}
+    ground.keep(SearchWord.objects.create(**ground.parties, **word, rank=0, target=1))
     if ground.customer and ground.vendor:
         return  # the foundation has nothing that two organisations share
     member = Membership.objects.filter(organisation=ground.owner).order_by("pk").first()

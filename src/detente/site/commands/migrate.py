@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
+from detente.foundation.search_index import fill_the_index
 from detente.site.health import migrations_waiting
 
 LOCK = 0x64C3A974656E7465  # any number will do, as long as it is ours: "détente" in UTF-8
@@ -22,6 +23,7 @@ def migrate() -> None:
         waiting = migrations_waiting()
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
+        fill_the_index()
     click.echo(
         f"The database is up to date: {f'{waiting} migrations were applied' if waiting else 'it was'}."
     )

@@ -1,5 +1,7 @@
 from django.db import models
 
+from detente.foundation.identifiers import new_id
+from detente.foundation.search_words import FoundBy
 from detente.foundation.tenancy import TenantRow
 
 
@@ -14,3 +16,10 @@ class Remark(TenantRow):
     weight = models.DecimalField(max_digits=4, decimal_places=2)
     mood = models.CharField(max_length=5, choices=[("good", "good"), ("bad", "bad")])
     facts = models.JSONField(default=dict)
+
+
+class Memo(TenantRow):
+    id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
+    text = models.CharField(max_length=200)
+
+    found_by = FoundBy("memo", ("text",), ("text",))

@@ -2,6 +2,7 @@ import django.db.models.deletion
 import django.db.models.manager
 from django.db import migrations, models
 
+from detente.foundation.identifiers import new_id
 from detente.foundation.row_security import AppendOnly, ProtectRows
 
 PARTIES = [
@@ -62,6 +63,15 @@ class Migration(migrations.Migration):
             ],
             options={"base_manager_name": "objects"},
         ),
+        migrations.CreateModel(
+            name="Memo",
+            fields=[
+                ("id", models.BigIntegerField(primary_key=True, default=new_id, editable=False, serialize=False)),
+                *PARTIES[1:],
+                ("text", models.CharField(max_length=200)),
+            ],
+            options={"base_manager_name": "objects"},
+        ),
         *(
             migrations.AddConstraint(
                 model_name=name,
@@ -72,9 +82,10 @@ class Migration(migrations.Migration):
                     name=f"{name}_has_a_party",
                 ),
             )
-            for name in ("note", "remark")
+            for name in ("note", "remark", "memo")
         ),
         ProtectRows("planted_note"),
         ProtectRows("planted_remark"),
+        ProtectRows("planted_memo"),
         AppendOnly("planted_remark"),
     ]
