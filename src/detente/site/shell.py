@@ -32,6 +32,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
             theme=theme,
             account_url=reverse("account"),
             sign_out_url=reverse("sign_out"),
+            search_url=reverse("search"),
             switch_url=reverse("choose_organisation") if several else "",
         ),
     }

@@ -9,6 +9,7 @@ from detente.site import api, api_downloads, api_uploads
 from detente.site.health import healthz
 from detente.site.home import home
 from detente.site.rooms import room_names
+from detente.site.search_pages import search
 from detente.ui.web import catalogue
 
 
@@ -25,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("healthz", healthz, name="healthz"),
     path("components", catalogue, name="catalogue"),
+    path("search", search, name="search"),
     path("api/", include(api_uploads.routes())),
     path("api/", include(api_downloads.routes())),
     path("api/", include(api.routes())),

@@ -36,8 +36,8 @@ class Shell:
         The links of the side bar, from `navigation.navigation_links`.
     theme : Theme
         The person's choice; "auto" follows their device.
-    home_url, account_url, sign_out_url : str
-        Where the name of the product, the person's name and "Sign out" lead; empty leaves the link away.
+    home_url, account_url, sign_out_url, search_url : str
+        Where the name of the product, the person's name, "Sign out" and "Search" lead; empty leaves the link away.
     switch_url : str
         Where a person with several organisations chooses another; empty leaves the link away.
     """
@@ -52,6 +52,7 @@ class Shell:
     account_url: str = ""
     sign_out_url: str = ""
     switch_url: str = ""
+    search_url: str = ""
 
 
 def theme_from(cookies: Mapping[str, str]) -> Theme:

@@ -3,6 +3,7 @@ import "./js/theme.js";
 import "./js/menu.js";
 import "./js/popover.js";
 import "./js/drawer.js";
+import "./js/palette.js";
 import "./js/table.js";
 import "./js/toasts.js";
 import "./js/progress.js";

@@ -7,7 +7,9 @@ from django.template import engines
 from django.urls import path
 
 from detente.ui.components.navigation.example import EXAMPLE_SHELL
+from detente.ui.components.palette.palette import palette_found
 from detente.ui.components.progress.progress import progress
+from detente.ui.search import Hit, HitGroup
 from detente.ui.shell import Shell, theme_from
 from detente.ui.web import catalogue, page_response
 
@@ -57,6 +59,7 @@ VENDOR = """{% extends base %}{% load ui %}
 {{ page.job }}{% endblock %}"""
 WHY = """{% extends base %}{% load ui %}{% block content %}<p id="because">58.7 of 82 points are met.</p>
 {% interval_bar 62 96 size="header" %}{% endblock %}"""
+FOUND = "{% extends base %}{% load ui %}{% block content %}{% found_groups page.names %}{% endblock %}"
 NAMES = ("Kestrel", "Aldgate", "Brightwater")
 
 
@@ -65,7 +68,7 @@ class SmallPage:
     title: str
     url: str = "/vendor/"
     typed: str = ""
-    names: tuple[str, ...] = ()
+    names: tuple[object, ...] = ()
     columns: tuple[object, ...] = ()
     job: str = ""
 
@@ -92,9 +95,23 @@ def job(request: HttpRequest) -> HttpResponse:
     return HttpResponse(progress("Importing incidents.csv", "done", id="job", done=4, total=4, unit="rows"))
 
 
+def search(request: HttpRequest) -> HttpResponse:
+    words = request.GET.get("q", "")
+    if words == "broken":
+        return HttpResponse(status=500)
+    hits = tuple(Hit(name, f"/why/?{name}") for name in NAMES if name.lower().startswith(words.lower()))
+    groups = (HitGroup("vendors", "Vendors", "layers", hits),) if hits else ()
+    if request.headers.get("HX-Target"):
+        return HttpResponse(palette_found(groups, words=words, url="/search/"))
+    return page_response(
+        request, engines["django"].from_string(FOUND), page=SmallPage("Search", words, names=groups)
+    )
+
+
 urlpatterns = [
     path("", catalogue, name="catalogue"),
     path("vendor/", vendor, name="vendor"),
     path("why/", why),
     path("job/", job),
+    path("search/", search),
 ]

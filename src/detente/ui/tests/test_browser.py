@@ -60,24 +60,24 @@ class TestTheDrawer:
         page = walk.page
 
         page.locator("#figure a").click()
-        page.locator("dialog #because").wait_for()
+        page.locator("#dt-drawer #because").wait_for()
         assert page.url.endswith("/why/")
 
         page.keyboard.press("Escape")
         page.wait_for_url("**/vendor/")
-        assert not page.locator("dialog").is_visible()
+        assert not page.locator("#dt-drawer").is_visible()
         assert page.evaluate("document.activeElement.textContent") == "62"
         assert walk.violations() == []
 
     def test_closes_when_one_goes_back_and_opens_when_one_goes_forward(self, open_page):
         page = open_page("/vendor/").page
         page.locator("#figure a").click()
-        page.locator("dialog #because").wait_for()
+        page.locator("#dt-drawer #because").wait_for()
 
         page.go_back()
-        page.locator("dialog").wait_for(state="hidden")
+        page.locator("#dt-drawer").wait_for(state="hidden")
         page.go_forward()
-        page.locator("dialog #because").wait_for()
+        page.locator("#dt-drawer #because").wait_for()
 
         assert page.url.endswith("/why/")
 
@@ -90,7 +90,7 @@ class TestTheDrawer:
     def test_shows_the_page_behind_after_a_reload_and_back(self, open_page):
         page = open_page("/vendor/").page
         page.locator("#figure a").click()
-        page.locator("dialog #because").wait_for()
+        page.locator("#dt-drawer #because").wait_for()
         page.reload()
         page.locator("main #because").wait_for()
 
@@ -103,8 +103,8 @@ class TestTheDrawer:
 
         page.locator('a[href="/missing/"]').click()
 
-        page.locator("dialog", has_text="This could not be opened").wait_for()
-        assert page.locator("dialog a").get_attribute("href").endswith("/missing/")
+        page.locator("#dt-drawer", has_text="This could not be opened").wait_for()
+        assert page.locator("#dt-drawer a").get_attribute("href").endswith("/missing/")
 
     def test_is_a_plain_link_without_javascript(self, open_page):
         page = open_page("/vendor/", java_script_enabled=False).page
@@ -112,6 +112,109 @@ class TestTheDrawer:
         page.locator("#figure a").click()
 
         assert page.locator("main #because").is_visible()
+
+
+FOCUSED = "document.activeElement.id || document.activeElement.className"
+CHOSEN = "document.querySelector('#dt-palette [aria-selected=true]')?.textContent.trim()"
+
+
+class TestThePalette:
+    def test_opens_by_its_keys_finds_while_one_types_and_leads_there(self, open_page):
+        walk = open_page("/vendor/")
+        page = walk.page
+
+        page.keyboard.press("Control+k")
+        page.keyboard.type("al")
+        page.locator("#dt-palette-list[data-words=al]").wait_for()
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/why/?Aldgate")
+
+        assert walk.violations() == []
+
+    def test_offers_the_places_before_anything_is_typed_and_takes_arrow_keys(self, open_page):
+        page = open_page("/vendor/").page
+
+        page.keyboard.press("Meta+k")
+        assert page.evaluate(CHOSEN) == "Vendors"
+        page.keyboard.press("ArrowDown")
+        assert page.evaluate(CHOSEN) == "Decisions"
+        page.keyboard.press("ArrowUp")
+        page.keyboard.press("ArrowUp")
+
+        chosen = page.locator("#dt-palette [aria-selected=true]")
+        assert page.evaluate(CHOSEN) == "Method"
+        assert page.locator("#dt-palette-words").get_attribute(
+            "aria-activedescendant"
+        ) == chosen.get_attribute("id")
+        assert page.evaluate(FOCUSED) == "dt-palette-words"
+
+    def test_closes_by_escape_and_gives_the_focus_back(self, open_page):
+        walk = open_page("/vendor/")
+        walk.page.locator("[data-open-palette]").focus()
+
+        walk.page.keyboard.press("Enter")
+        walk.until("document.activeElement.id === 'dt-palette-words'")
+        walk.page.keyboard.press("Escape")
+        walk.until("document.activeElement.className === 'dt-search'")
+
+        assert not walk.page.locator("#dt-palette").is_visible()
+
+    def test_says_how_much_was_found_and_that_nothing_was(self, open_page):
+        page = open_page("/vendor/").page
+        page.keyboard.press("Control+k")
+        said = page.locator("#dt-palette-said")
+
+        page.keyboard.type("k")
+        page.locator("#dt-palette-list[data-words=k]").wait_for()
+        assert said.inner_text() == "1 found"
+        page.keyboard.type("<b>")
+        page.locator(".dt-palette-none").wait_for()
+
+        assert said.inner_text() == "Nothing found"
+        assert "“k<b>”" in page.locator(".dt-palette-none").inner_text()
+        assert page.locator("#dt-palette-words").get_attribute("aria-expanded") == "false"
+
+    def test_says_so_when_the_search_fails(self, open_page):
+        page = open_page("/vendor/").page
+        page.keyboard.press("Control+k")
+
+        page.keyboard.type("broken")
+
+        page.locator("#dt-palette", has_text="The search could not be reached").wait_for()
+
+    def test_opens_the_page_when_enter_is_faster_than_the_answer(self, open_page):
+        page = open_page("/vendor/").page
+        page.keyboard.press("Control+k")
+
+        page.keyboard.type("bri")
+        page.keyboard.press("Enter")
+
+        page.wait_for_url("**/search/?q=bri")
+        assert page.locator("main .dt-found-hit").inner_text() == "Brightwater"
+
+    @pytest.mark.parametrize(("scheme", "width"), [("light", 1360), ("dark", 1360), ("light", 390)])
+    def test_passes_the_accessibility_checks_open_with_and_without_something_found(
+        self, open_page, scheme, width
+    ):
+        walk = open_page("/vendor/", scheme=scheme, width=width)
+        page = walk.page
+        page.evaluate(AXE.read_text())
+        page.locator("[data-open-palette]").click()
+
+        assert page.evaluate(RUN_AXE) == []
+        page.keyboard.type("zz")
+        page.locator(".dt-palette-none").wait_for()
+
+        assert page.evaluate(RUN_AXE) == []
+        assert page.evaluate(WIDER) == 0
+        assert walk.violations() == []
+
+    def test_is_a_link_to_the_search_without_javascript(self, open_page):
+        page = open_page("/vendor/", java_script_enabled=False).page
+
+        page.locator("[data-open-palette]").click()
+
+        assert page.locator("h1").inner_text() == "Search"
 
 
 class TestAList:

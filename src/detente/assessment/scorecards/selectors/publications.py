@@ -105,7 +105,7 @@ def list_publications(
     limit : int, 1 to 200
         How many to a page.
     """
-    rows = _with_parties(Publication.objects.defer("shown", "method_text"))
+    rows = with_parties(Publication.objects.defer("shown", "method_text"))
     if relationship is not None:
         rows = rows.filter(relationship=access_relationship(relationship))
     return latest_first(
@@ -129,7 +129,7 @@ def show_publication(*, actor: Actor, at: datetime, publication: int) -> Publica
     """
     row = access_publication(publication)
     of = row.relationship
-    earlier = _with_parties(Publication.objects.filter(relationship=of, previewed_at__lt=row.previewed_at))
+    earlier = with_parties(Publication.objects.filter(relationship=of, previewed_at__lt=row.previewed_at))
     before = next(
         (
             one
@@ -176,7 +176,7 @@ def explain_publication(*, actor: Actor, publication: int, criterion: str) -> Wh
 
 def access_publication(publication: int) -> Publication:
     """Hand out a publication's row to a party: the only way to get one."""
-    row = _with_parties(Publication.objects.filter(pk=publication)).first()
+    row = with_parties(Publication.objects.filter(pk=publication)).first()
     if row is None:
         raise NoSuchPublication(f"There is no publication {publication}.")
     return row
@@ -243,5 +243,6 @@ def _ends(card: Scorecard) -> dict[str, Ends]:
     return found | {one.id: one.ends for one in card.dimensions if one.ends is not None}
 
 
-def _with_parties(rows: "QuerySet[Publication]") -> "QuerySet[Publication]":
+def with_parties(rows: "QuerySet[Publication]") -> "QuerySet[Publication]":
+    """Return the same rows with their parties and what became of them."""
     return rows.select_related("relationship__customer", "relationship__vendor", "previewed_by", "step__by")

@@ -18,6 +18,7 @@ EXAMPLE_SHELL = Shell(
     navigation=LINKS,
     home_url="#home",
     sign_out_url="#sign-out",
+    search_url="/search/",
 )
 HOSTILE = Shell(
     ATTACK_TEXT, ATTACK_TEXT, ATTACK_TEXT, ATTACK_TEXT, (NavigationLink(ATTACK_TEXT, ATTACK_TEXT, "flag"),)
