@@ -15,6 +15,8 @@ from detente.site.tests.planting import PlantedWorld
 from detente.site.tests.questions import Question, Questions, Route, every_route
 
 SERVER_FAULT = 500
+NOBODYS = "zqnobodywroteitx"  # like a canary, and stands nowhere
+IN_THE_PALETTE = {"HX-Request": "true", "HX-Target": "dt-palette-found"}
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,32 @@ class Crawler:
                 if client.cookies.output() != cookies:  # it was signed out, say
                     client.cookies.load(cookies.replace("Set-Cookie: ", ""))
         return report
+
+    def search(self, who: str, actor: Actor) -> Report:
+        """Type a word of every place into the search; of somebody else's, not even that it is there may show.
+
+        What comes back for a word of others is what comes back for a word that stands nowhere.
+        """
+        report = Report(who, actor.organisation)
+        client = browser(actor)
+        nothing = _typed(client, NOBODYS)
+        for one in {one.where: one for one in self.world.canaries.by_word.values()}.values():
+            said = _typed(client, one.word)
+            if said.replace(one.word, NOBODYS) == nothing:
+                continue
+            report.seen.add(one)
+            shown = self.world.canaries.among(said) | {one}
+            report.findings += [
+                Finding(f"finds the {other.where}", who, f"search for {one.word}")
+                for other in shown
+                if actor.organisation not in other.readers
+            ]
+        return report
+
+
+def _typed(client: Client, word: str) -> str:
+    """Return all that the palette says when a word is typed."""
+    return whole(client.get("/search", {"q": word}, headers=IN_THE_PALETTE))
 
 
 def _asked(client: Client, question: Question, headers: dict[str, str]) -> tuple[int, str]:

@@ -3,6 +3,7 @@
 import pytest
 
 from detente.foundation.access import Actor
+from detente.foundation.roles import Side
 from detente.foundation.tests.people import BANK, INSURER, PEOPLE
 from detente.site.tests.crawler import Crawler
 from detente.site.tests.planting import plant_everywhere
@@ -17,6 +18,17 @@ OPEN_TO_ANYBODY = {
     "healthz",
 }
 """What is reached without signing in. To add to it is a decision: whatever it shows, everybody sees."""
+FOUND_BY = (
+    "name of organisation",
+    "name of a document",
+    "name of a service",
+    "product of a service",
+    "title of a contract",
+    "name of a contact",
+    "what a dispute says",
+    "reply to a dispute",
+)
+"""Where the words stand by which a search finds something."""
 
 pytestmark = pytest.mark.usefixtures("the_clock_stands_still")
 
@@ -43,6 +55,25 @@ class TestEverywhere:
         assert not report.findings, "\n" + "\n".join(sorted(map(str, report.findings)))
         assert not report.seen
         assert reached <= open_to_anybody
+
+    @pytest.mark.parametrize("who", ["the_ciso", "the_stranger", "the_vendor", "the_rival", "the_host"])
+    def test_whoever_types_a_word_of_others_finds_nothing_and_of_their_own_what_is_found_by_it(
+        self, who, crawler
+    ):
+        actor: Actor = crawler.world.actors[who]
+        report = crawler.search(who, actor)
+        own = f"name of organisation {actor.organisation}"
+        to_find = {
+            one.where
+            for one in crawler.world.canaries.by_word.values()
+            if actor.organisation in one.readers and one.where.startswith(FOUND_BY) and one.where != own
+        }
+        if actor.side is Side.HOST:
+            to_find = set()  # a host has to do with no relationship
+
+        assert not report.findings, "\n" + "\n".join(sorted(map(str, report.findings)))
+        assert to_find <= {one.where for one in report.seen}
+        assert report.seen
 
     def test_has_a_value_for_every_parameter_of_every_address(self, crawler):
         assert crawler.questions.unfilled == [], "let `values` in the room's tests/canaries.py fill them"

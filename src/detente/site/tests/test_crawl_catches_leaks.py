@@ -11,6 +11,7 @@ from detente.site.tests.hearing import unpacked
 from detente.site.tests.planted import leaks
 from detente.site.tests.planting import plant_everywhere
 from detente.site.tests.questions import every_route
+from detente.ui import search
 
 pytestmark = pytest.mark.urls(leaks.__name__)
 PLANTED = {one.template: one for one in every_route(leaks.LEAKS)}
@@ -28,6 +29,11 @@ def crawl(db):
         return Crawler(world, [route]).crawl(who, world.actors.get(who))
 
     return crawled
+
+
+@pytest.fixture
+def crawler(db):
+    return Crawler(plant_everywhere(only=frozenset({"foundation", "site.tests.planted"})), [])
 
 
 class TestTheCrawler:
@@ -64,6 +70,27 @@ class TestTheCrawler:
 
         assert [one for report in reports.values() for one in report.findings] == []
         assert all(report.seen for report in reports.values())
+
+
+class TestTheSearch:
+    def test_shows_nothing_of_others_to_begin_with(self, crawler):
+        report = crawler.search("the_rival", crawler.world.actors["the_rival"])
+
+        assert not report.findings
+        assert report.seen
+
+    @pytest.mark.parametrize("leak", leaks.PROVIDERS, ids=lambda one: one.name)
+    def test_is_caught_when_a_kind_of_thing_leaks_were_it_only_that_it_is_there(
+        self, crawler, leak, monkeypatch
+    ):
+        monkeypatch.setattr(search, "_providers", {**search._providers, leak.name: leak})
+
+        said = {str(one) for one in crawler.search("the_rival", crawler.world.actors["the_rival"]).findings}
+
+        assert any(
+            one.startswith("the_rival: search for zq") and "finds the planted.memo text" in one
+            for one in said
+        )
 
 
 class TestUnpacking:

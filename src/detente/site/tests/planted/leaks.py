@@ -13,7 +13,8 @@ from detente.foundation.identifiers import OrganisationId
 from detente.foundation.models import Invitation, Job
 from detente.foundation.tenancy import acting_for, acting_for_the_installation
 from detente.site.sign_in import open_to_anybody
-from detente.site.tests.planted.models import Note
+from detente.site.tests.planted.models import Memo, Note
+from detente.ui.search import Hit, SearchProvider
 
 
 def everything() -> list[str]:
@@ -110,6 +111,30 @@ def nothing(request: HttpRequest) -> HttpResponse:
         return HttpResponse(" ".join(Note.objects.values_list("text", flat=True)))
 
 
+def everybodys_memos(words: str) -> list[str]:
+    with acting_for_the_installation(because="this leak is planted"):
+        return (
+            list(Memo.objects.filter(text__startswith=words).values_list("text", flat=True)) if words else []
+        )
+
+
+def finding_everybodys(_request: HttpRequest, words: str, limit: int) -> tuple[Hit, ...]:
+    return tuple(Hit(one, "/memo") for one in everybodys_memos(words))[:limit]
+
+
+def finding_that_it_is_there(_request: HttpRequest, words: str, _limit: int) -> tuple[Hit, ...]:
+    return (Hit("Something", "/memos"),) if everybodys_memos(words) else ()
+
+
+def finding_how_many(_request: HttpRequest, words: str, _limit: int) -> tuple[Hit, ...]:
+    return (Hit(f"{len(everybodys_memos(words))} memos", "/memos"),)
+
+
+PROVIDERS = [
+    SearchProvider("memos", "Memos", "file", 1, finding_everybodys),
+    SearchProvider("oracle", "Memos", "file", 1, finding_that_it_is_there),
+    SearchProvider("count", "Memos", "file", 1, finding_how_many),
+]
 LEAKS = [
     path("leak/page", in_the_page),
     path("leak/json", in_json),
