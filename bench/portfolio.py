@@ -82,11 +82,11 @@ def facts_of(number: int, pieces: int) -> list[Record]:
     return made
 
 
-def fill(vendors: int, pieces: int) -> int:
+def fill(vendors: int, pieces: int, called: Callable[[int], str] = "Vendor {}".format) -> int:
     """Make the customer, its vendors and what is known of them; return the customer's number."""
     bank = Organisation.objects.create(name="Bank", created_at=NOW)
     person = Person.objects.create(email="analyst@bank.example", name="Analyst")
-    organisations = [Organisation(name=f"Vendor {one}", created_at=NOW) for one in range(vendors)]
+    organisations = [Organisation(name=called(one), created_at=NOW) for one in range(vendors)]
     Organisation.objects.bulk_create(organisations)
     both = {"customer": bank, "visibility": Visibility.SHARED}
     Relationship.objects.bulk_create(
