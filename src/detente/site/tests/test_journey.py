@@ -139,7 +139,7 @@ class TestTheJourney:
         )
 
         page.get_by_role("row", name="Tickets in time").locator(".dt-why").click()
-        drawer = page.locator("dialog")
+        drawer = page.locator("#dt-drawer")
         drawer.get_by_role("heading", name="Why ").wait_for()
         assert "demonstrated" in drawer.inner_text()
         assert page.url.endswith("/why/P3")
