@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from detente.assessment.scorecards.selectors.search import search_publications
 from detente.evidence.ledger.models import Document
 from detente.evidence.relationships.models import Relationship, Service
 from detente.evidence.relationships.services.start_relationship import start_relationship
@@ -113,6 +114,14 @@ class TestTheSearch:
         assert {"Vendors", "Relationships", "Evidence", "People", "Audit trail"} <= everything
         assert searching("the_ciso", "audit")["Go to"] == [("Audit trail", "/audit")]
         assert "Vendors" not in {label for label, _ in searching("the_host", "")["Go to"]}
+
+    def test_finds_publications_by_the_other_side_for_their_two_sides_alone(self, the_world):
+        def publications(who, words):
+            return [one.id for one in search_publications(actor=the_world[who], at=NOON, words=words)]
+
+        assert publications("the_ciso", "north")
+        assert publications("the_vendor", "halden") == publications("the_ciso", "north")
+        assert publications("the_stranger", "north") == publications("the_rival", "north") == []
 
     @pytest.mark.parametrize("who", ["the_stranger", "the_rival", "the_host"])
     @pytest.mark.parametrize("words", ["north", "hosting", "events", "clock", "sam", "master", "ahlb"])
