@@ -5,8 +5,10 @@ from django.urls import reverse
 
 from detente.assessment.scorecards.contracts import SEE_SCORECARDS
 from detente.assessment.scorecards.selectors.publications import SEE_PUBLICATIONS
-from detente.assessment.scorecards.selectors.search import search_scorecards
+from detente.assessment.scorecards.selectors.search import search_publications, search_scorecards
+from detente.foundation import clock
 from detente.foundation.access import Actor
+from detente.foundation.roles import Side
 from detente.ui.navigation import NavEntry, register
 from detente.ui.search import Hit, SearchProvider, register_provider
 
@@ -20,8 +22,29 @@ def find_scorecards(request: HttpRequest, words: str, limit: int) -> tuple[Hit, 
     actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
     return tuple(
         Hit(label=one.party, href=reverse("scorecard", args=[one.vendor]), note=f"Tier {one.tier}")
-        for one in search_scorecards(actor=actor, words=words, limit=limit)
+        for one in search_scorecards(actor=actor, at=clock.now(), words=words, limit=limit)
     )
 
 
 register_provider(SearchProvider("scorecards", "Vendors", "layers", 10, find_scorecards, SEE_SCORECARDS.name))
+
+
+def find_publications(request: HttpRequest, words: str, limit: int) -> tuple[Hit, ...]:
+    """Find scorecards in preview and published by the other party's name."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
+    theirs = actor.side is Side.VENDOR
+    return tuple(
+        Hit(
+            label=one.customer if theirs else one.vendor,
+            href=reverse("publication", args=[one.id]),
+            note=f"{one.state.value.capitalize()}, as of {one.as_of:%-d %B %Y}",
+        )
+        for one in search_publications(actor=actor, at=clock.now(), words=words, limit=limit)
+    )
+
+
+register_provider(
+    SearchProvider(
+        "publications", "Published scorecards", "eye", 40, find_publications, SEE_PUBLICATIONS.name
+    )
+)

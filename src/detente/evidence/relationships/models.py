@@ -10,7 +10,8 @@ from detente.foundation.search_words import FoundBy
 from detente.foundation.tenancy import TenantRow
 
 FOUND = "relationship"
-SUPPLIED = ("name", "products", "critical_function")
+SUPPLIED = ("name", "first_products", "critical_function")
+CHANGED = ("text", "names")
 
 
 def _choices(kind: type[Stage] | type[Side] | type[Match] | type[Term]) -> list[tuple[str, str]]:
@@ -45,7 +46,9 @@ class Relationship(TenantRow):
     first_summary = models.CharField(max_length=300, blank=True)
     first_notice_hours = models.PositiveSmallIntegerField(null=True)  # agreed hours to tell of a breach
 
-    found_by = FoundBy(FOUND, ("vendor.name", "summary"), ("customer.name", "summary"), order="tier")
+    found_by = FoundBy(
+        FOUND, ("vendor.name", "first_summary"), ("customer.name", "first_summary"), order="first_tier"
+    )
 
     class Meta(TenantRow.Meta):
         constraints = [
@@ -117,6 +120,8 @@ class TermChange(TenantRow):
     recorded_at = models.DateTimeField()
     by = models.ForeignKey("foundation.Person", models.PROTECT, related_name="+")
     reason = models.CharField(max_length=500)
+
+    found_by = FoundBy(FOUND, CHANGED, CHANGED, target="relationship_id")
 
     class Meta(TenantRow.Meta):
         constraints = [

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from detente.evidence.relationships.contracts import SEE_RELATIONSHIPS
 from detente.evidence.relationships.selectors.search import search_relationships
+from detente.foundation import clock
 from detente.foundation.access import Actor
 from detente.ui.navigation import NavEntry, register
 from detente.ui.search import Hit, SearchProvider, register_provider
@@ -21,7 +22,7 @@ def find_relationships(request: HttpRequest, words: str, limit: int) -> tuple[Hi
             href=reverse("relationship", args=[one.id]),
             note=one.because or f"Tier {one.tier} · {one.stage.capitalize()}",
         )
-        for one in search_relationships(actor=actor, words=words, limit=limit)
+        for one in search_relationships(actor=actor, at=clock.now(), words=words, limit=limit)
     )
 
 

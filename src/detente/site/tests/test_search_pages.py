@@ -208,7 +208,7 @@ def many(numbers):
     both = {"customer_id": BANK, "visibility": Visibility.SHARED}
     with acting_for_the_installation(because="tests need many"):
         rows = Relationship.objects.bulk_create(
-            Relationship(**both, vendor=one, tier=1, since=NOON.date(), started_at=NOON) for one in made
+            Relationship(**both, vendor=one, first_tier=1, since=NOON.date(), started_at=NOON) for one in made
         )
         Service.objects.bulk_create(
             Service(**both, vendor_id=one.vendor_id, relationship=one, name="Hosting", since=NOON.date())

@@ -18,7 +18,9 @@ from detente.foundation.use_case import query
 
 
 @query("scorecards.search", permission=SEE_SCORECARDS, path="pages/search/scorecards", doors=Doors.BY_HAND)
-def search_scorecards(*, actor: Actor, words: str, limit: PageSize = 5) -> list[RelationshipFound]:
+def search_scorecards(
+    *, actor: Actor, at: datetime, words: str, limit: PageSize = 5
+) -> list[RelationshipFound]:
     """Find vendors that have a scorecard, by name and by what they supply.
 
     Parameters
@@ -28,7 +30,7 @@ def search_scorecards(*, actor: Actor, words: str, limit: PageSize = 5) -> list[
     limit : int, 1 to 200
         How many at most.
     """
-    return relationships_found(actor=actor, words=words, limit=limit)
+    return relationships_found(actor=actor, at=at, words=words, limit=limit)
 
 
 @query(
@@ -49,6 +51,6 @@ def search_publications(
     limit : int, 1 to 200
         How many at most.
     """
-    between = [one.id for one in relationships_found(actor=actor, words=words, limit=limit)]
+    between = [one.id for one in relationships_found(actor=actor, at=at, words=words, limit=limit)]
     rows = with_parties(Publication.objects.filter(relationship__in=between).defer("shown", "method_text"))
     return [brief_of(row, at) for row in rows.order_by("-previewed_at", "-pk")[:limit]]

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from detente.evidence.relationships.contracts import SEE_RELATIONSHIPS, RelationshipId, Stage
-from detente.evidence.relationships.models import FOUND, Contact, Contract, Relationship, Service
+from detente.evidence.relationships.models import FOUND, Contact, Contract, Relationship, Service, TermChange
+from detente.evidence.relationships.selectors.relationship import with_tier_and_stage
 from detente.foundation.access import Actor
 from detente.foundation.identifiers import OrganisationId
 from detente.foundation.operation import Doors
@@ -35,7 +37,9 @@ class RelationshipFound:
     path="pages/search/relationships",
     doors=Doors.BY_HAND,
 )
-def search_relationships(*, actor: Actor, words: str, limit: PageSize = 5) -> list[RelationshipFound]:
+def search_relationships(
+    *, actor: Actor, at: datetime, words: str, limit: PageSize = 5
+) -> list[RelationshipFound]:
     """Find relationships by the other party's name, a service, a product, a contract or a contact.
 
     Parameters
@@ -45,15 +49,17 @@ def search_relationships(*, actor: Actor, words: str, limit: PageSize = 5) -> li
     limit : int, 1 to 200
         How many at most.
     """
-    named = relationships_found(actor=actor, words=words, limit=limit)
+    named = relationships_found(actor=actor, at=at, words=words, limit=limit)
     if not named:
         return []
     found = [one.id for one in named]
-    services = Service.objects.filter(relationship__in=found, ended_on=None).order_by("since", "pk")
+    services = Service.objects.filter(relationship__in=found).order_by("since", "pk")
+    changes = TermChange.objects.filter(relationship__in=found).order_by("-valid_from", "-pk")
     titles = Contract.objects.filter(relationship__in=found).order_by("starts_on", "pk")
     contacts = Contact.objects.filter(relationship__in=found, ended_at=None).order_by("side", "name")
     said = [
-        *((one.relationship_id, " · ".join((one.name, *one.products))) for one in services),
+        *((one.relationship_id, " · ".join((one.name, *one.first_products))) for one in services),
+        *((one.relationship_id, " · ".join((one.text, *one.names)).strip(" ·")) for one in changes),
         *((one.relationship_id, one.title) for one in titles),
         *(
             (one.relationship_id, ", ".join(part for part in (one.name, one.position) if part))
@@ -66,11 +72,11 @@ def search_relationships(*, actor: Actor, words: str, limit: PageSize = 5) -> li
     ]
 
 
-def relationships_found(*, actor: Actor, words: str, limit: int) -> list[RelationshipFound]:
+def relationships_found(*, actor: Actor, at: datetime, words: str, limit: int) -> list[RelationshipFound]:
     """Return the relationships that are found, without that by which they are; the caller has the scope."""
     found = found_targets(actor=actor, kind=FOUND, words=words, limit=limit)
     rows = (
-        Relationship.objects.filter(pk__in=found).select_related("customer", "vendor").in_bulk()
+        with_tier_and_stage(Relationship.objects.select_related("customer", "vendor"), at).in_bulk(found)
         if found
         else {}
     )
