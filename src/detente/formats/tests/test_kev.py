@@ -148,7 +148,7 @@ class TestACutOrAlteredFile:
     def test_of_other_columns_is_refused_though_somebody_calls_it_the_catalogue(self, tmp_path):
         with pytest.raises(DamagedFile, match="none of the columns of the KEV catalogue"):
             read(CSV, source_of(tmp_path, "scheme,issued\nISO 27001,2026-01-01\n"))
-        with pytest.raises(DamagedFile, match="not all of the columns .* it lacks dateAdded"):
+        with pytest.raises(DamagedFile, match=r"not all of the columns .* it lacks dateAdded"):
             read(CSV, source_of(tmp_path, "cveID,vendorProject,product\nCVE-1,A,B\n"))
 
     @pytest.mark.parametrize("end", ["CVE-2,A,B,2024-05-31", "CVE-2,A", "CVE-2,A,B,2024-05-31\nCVE"])

@@ -18,7 +18,7 @@ from detente.ui.addresses import with_query
 from detente.ui.components.breadcrumb.breadcrumb import Crumb
 from detente.ui.components.outcome.outcome import Stage as StageStep
 from detente.ui.components.outcome.outcome import steps
-from detente.ui.web import page_response
+from detente.ui.web import of_a_day, page_response
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,7 @@ class ScorecardShown:
     inputs_hash: str
 
 
+@of_a_day
 @require_safe
 def scorecard(request: HttpRequest, vendor: int) -> HttpResponse:
     """Show one vendor's scorecard."""
