@@ -18,6 +18,7 @@ from detente.formats.errors import FormatError, UnknownFormat
 from detente.formats.format import Format, detect, formats_by_name
 from detente.formats.found import UNDATED, PassedOver, Rejected
 from detente.formats.mapping_drafting import draft_mapping
+from detente.formats.safe_cell import refuse_formulas
 from detente.formats.source import Source
 from detente.foundation import clock
 from detente.foundation.command_line import acting
@@ -159,7 +160,7 @@ def inspected(path: Path, wanted: Format | None) -> dict[str, Any]:
         days: list[str] = []
         rejected = []
         passed_over: Counter[str] = Counter()
-        for found in chosen.parse(source):
+        for found in refuse_formulas(chosen.parse(source)):
             if isinstance(found, Rejected):
                 rejected.append(asdict(found))
                 continue

@@ -171,7 +171,7 @@ def _incoming(reading: Reading, whose: dict[str | None, Whose], asked: Asked) ->
 
 
 def _message(reading: Reading, receipt: Receipt | None, at: datetime, asked: Asked) -> str:
-    said = [reading.note] if reading.note else []
+    said = []
     if asked.by_vendor:
         said.append(BY_VENDOR)
     if receipt is None:
