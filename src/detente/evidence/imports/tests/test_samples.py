@@ -100,7 +100,7 @@ def test_what_is_of_no_listed_format_is_unusable_and_says_what_to_do(the_analyst
     report = bring(the_analyst, Upload(shared_data / path, path))
 
     assert report.exit_code == 2
-    assert "give a mapping file" in report.files[0].message
+    assert "fits none of the" in report.files[0].message
 
 
 class TestEditionsOfTheRealCatalogue:
