@@ -72,8 +72,9 @@ def supply(bank: int) -> None:
             vendor_id=one.vendor_id,
             relationship=one,
             name=f"{TRADES[one.vendor_id % 8]} as a service",
-            products=[f"{SYLLABLES[one.vendor_id % 20]} {SYLLABLES[one.vendor_id % 19]}"],
+            first_products=[f"{SYLLABLES[one.vendor_id % 20]} {SYLLABLES[one.vendor_id % 19]}"],
             since=NOW.date(),
+            recorded_at=NOW,
         )
         for one in Relationship.objects.all()
     )

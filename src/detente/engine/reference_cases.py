@@ -332,5 +332,7 @@ def _comparison_case(entry: Any, by_id: Mapping[str, Case], constants: dict[str,
         inputs=Inputs({key: by_id[side].inputs for key, side in sides.items() if side in by_id}),
         expected={key: value for key, value in entry.items() if key not in sides},
         tolerance_abs=_tolerance(constants, "'constants'"),
-        missing=f"{', '.join(absent)} is not in this file" if absent else "",
+        missing=f"{' and '.join(absent)} {'is' if len(absent) == 1 else 'are'} not in this file"
+        if absent
+        else "",
     )

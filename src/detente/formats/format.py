@@ -13,6 +13,8 @@ from detente.formats.errors import UnknownFormat
 from detente.formats.found import Assurance, Findings
 from detente.formats.source import Source
 
+OWN_TABLE = "For a table of your own, give a mapping file with it; or say which format it is."
+
 
 class Absence(StrEnum):
     """What it means that a newer edition of the file no longer has a row."""
@@ -68,10 +70,9 @@ def detect(source: Source) -> Format:
     if fitting:
         raise UnknownFormat(f"{source.name} fits several formats ({names}): say which one it is.")
     _read_through(source)
-    raise UnknownFormat(
-        f"{source.name} fits none of the {len(known)} known formats. For a table of your own, give a "
-        "mapping file with it; or say which format it is."
-    )
+    is_table = source.is_xlsx or len(source.header or ()) > 1
+    advice = OWN_TABLE if is_table else "Is it the right file? If it is of one of them, say which."
+    raise UnknownFormat(f"{source.name} fits none of the {len(known)} known formats. {advice}")
 
 
 def _read_through(source: Source) -> None:

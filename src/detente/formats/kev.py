@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from detente.formats.csv_reading import excerpt
+from detente.formats.csv_reading import CsvRecord, excerpt
+from detente.formats.errors import DamagedFile
 from detente.formats.format import Absence, Format
 from detente.formats.found import Assurance, Findings, Found, Rejected
 from detente.formats.records import ExploitedVulnerability
@@ -27,6 +28,10 @@ _FIRST_EDITION = {
 """The column names of the catalogue's first CSV (November 2021) by those of today."""
 
 
+_NEEDED = ("cveID", "vendorProject", "product", "dateAdded")
+_AGAIN = "Download it again from www.cisa.gov/known-exploited-vulnerabilities-catalog."
+
+
 def _matches_json(source: Source) -> bool:
     found = source.json_object or {}
     entries = found.get("vulnerabilities")
@@ -36,12 +41,24 @@ def _matches_json(source: Source) -> bool:
 
 
 def _matches_csv(source: Source) -> bool:
+    return not _missing(source)
+
+
+def _missing(source: Source) -> list[str]:
     names = {_FIRST_EDITION.get(name, name) for name in source.header or ()}
-    return {"cveID", "vendorProject", "product", "dateAdded"} <= names
+    return [name for name in _NEEDED if name not in names]
 
 
 def _parse_json(source: Source) -> Findings:
-    entries = RowFields(source.json()).items("vulnerabilities")
+    catalogue = RowFields(source.json()).row
+    entries, count = catalogue.get("vulnerabilities"), catalogue.get("count")
+    if not isinstance(entries, list):
+        raise DamagedFile(f"{source.name} is no KEV catalogue: it has no array `vulnerabilities`. {_AGAIN}")
+    if count is not None and str(count) != str(len(entries)):
+        raise DamagedFile(
+            f"{source.name} is cut or altered: its `count` is {str(count)[:60]}, and it has {len(entries)} "
+            f"entries. {_AGAIN}"
+        )
     return _entries((f"/vulnerabilities/{index}", entry) for index, entry in enumerate(entries))
 
 
@@ -54,12 +71,34 @@ def _released_at(source: Source) -> datetime | None:
 
 
 def _parse_csv(source: Source) -> Findings:
+    if missing := _missing(source):
+        raise DamagedFile(
+            f"{source.name} has {'none' if len(missing) == len(_NEEDED) else 'not all'} of the columns of the KEV "
+            f"catalogue: it lacks {', '.join(missing)}. Is it the right file?"
+        )
+    last: CsvRecord | None = None
     for record in source.records():
+        yield from _row(last)
+        last = record if isinstance(record, CsvRecord) else None
         if isinstance(record, Rejected):
             yield record
-        else:
-            row = {_FIRST_EDITION.get(name, name): value for name, value in record.values.items()}
-            yield from _entries(iter([(f"line {record.line}", row)]))
+    if last is not None and not _ends_a_line(source):
+        reason = f"The file ends here without the end of a line: the row may be cut off. {_AGAIN}"
+        yield Rejected(f"line {last.line}", reason, excerpt(list(last.values.values())))
+    else:
+        yield from _row(last)
+
+
+def _row(record: CsvRecord | None) -> Findings:
+    if record is not None:
+        row = {_FIRST_EDITION.get(name, name): value for name, value in record.values.items()}
+        yield from _entries(iter([(f"line {record.line}", row)]))
+
+
+def _ends_a_line(source: Source) -> bool:
+    with source.path.open("rb") as file:
+        file.seek(max(0, source.path.stat().st_size - 4))
+        return file.read().rstrip(b"\0").endswith((b"\n", b"\r"))  # UTF-16 has a zero after it
 
 
 def _entries(entries: Iterator[tuple[str, Any]]) -> Findings:

@@ -75,12 +75,12 @@ class Source:
 
     @cached_property
     def encoding(self) -> Encoding:
-        """How the whole text is encoded; its `note` says so where it had to be guessed."""
+        """How the whole text is encoded."""
         self._refuse_by_size(self.limits.file_bytes)
         return text_reading.encoding(self.path, self.head, self.name)
 
     def text(self) -> str:
-        """Return the whole text (UTF-8 with or without BOM, UTF-16 with BOM, else Windows-1252)."""
+        """Return the whole text (UTF-8 with or without BOM, UTF-16 or UTF-32 with BOM)."""
         self._refuse_by_size(self.limits.json_bytes)
         return "".join(text_reading.blocks(self.path, self.encoding, self.name))
 

@@ -32,16 +32,15 @@ _NO_TEXT = (
 )
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\v\f"))
 _BINARY_SHARE = 0.05
-_ESCAPED = re.compile("[\udc80-\udcff]+")
+_ESCAPED = re.compile("[\udc80-\udcff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """How a text is encoded, how long its byte order mark is, and what had to be guessed."""
+    """How a text is encoded, and how long its byte order mark is."""
 
     codec: str
     mark: int = 0
-    note: str = ""
 
 
 def guess(head: bytes) -> Encoding:
@@ -85,33 +84,26 @@ def encoding(path: Path, head: bytes, name: str) -> Encoding:
     Raises
     ------
     DamagedFile
-        It is no text, or mixes encodings; the message names the line.
+        It is no text, or neither UTF-8 nor marked as UTF-16 or UTF-32; the message names the line and the byte.
     """
     if reason := refusal(head, name):
         raise DamagedFile(reason)
     guessed = guess(head)
     if guessed.mark and guessed.codec != "utf-8":
         return guessed
-    valid = invalid = 0
-    first_bad = line = 1
+    line, before = 1, guessed.mark
     for block in _decoded(path, Encoding("utf-8", guessed.mark), "surrogateescape"):
-        if not block.isascii():
-            bad = _ESCAPED.findall(block)
-            if bad and not invalid:
-                first_bad = line + _line_ends(block[: block.index(bad[0])])
-            invalid += len(bad)
-            valid += len(re.findall(r"[^\x00-\x7f\udc80-\udcff]", block))
+        if bad := None if block.isascii() else _ESCAPED.search(block):
+            good = block[: bad.start()]
+            place = before + len(good.encode()) + 1
+            raise DamagedFile(
+                f"{name}, line {line + _line_ends(good)}: byte 0x{ord(bad[0]) - 0xDC00:02X}, the {place:,}th of the "
+                "file, is not UTF-8. Save it as UTF-8 (in Excel: CSV UTF-8); if the file breaks off there, or is "
+                "damaged, export it again."
+            )
         line += _line_ends(block)
-    if not invalid:
-        return Encoding("utf-8", guessed.mark)
-    if guessed.mark or valid > invalid:
-        raise DamagedFile(
-            f"{name} is UTF-8 in places, but not on line {first_bad}: it breaks off there, or two encodings "
-            "are mixed. Export it again as UTF-8."
-        )
-    return Encoding(
-        "cp1252", 0, f"{name} is not UTF-8 (first on line {first_bad}) and was read as Windows-1252."
-    )
+        before += len(block) if block.isascii() else len(block.encode())
+    return Encoding("utf-8", guessed.mark)
 
 
 def blocks(path: Path, how: Encoding, name: str, size: int = BLOCK) -> Iterator[str]:
@@ -134,7 +126,7 @@ def blocks(path: Path, how: Encoding, name: str, size: int = BLOCK) -> Iterator[
             yield block
     except UnicodeDecodeError as error:
         raise DamagedFile(
-            f"{name}, after line {line}: a byte that is neither UTF-8 nor {how.codec} ({error.reason}). "
+            f"{name}, after line {line}: a byte that {how.codec} does not have ({error.reason}). "
             "Export it again as UTF-8."
         ) from error
 

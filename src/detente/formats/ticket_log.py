@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 
 from detente.formats.csv_reading import excerpt
+from detente.formats.errors import DamagedFile
 from detente.formats.format import Format
 from detente.formats.found import Assurance, Findings, Found, Rejected
 from detente.formats.records import Ticket
@@ -64,6 +65,8 @@ def _matches(source: Source) -> bool:
 
 
 def _parse(source: Source) -> Findings:
+    if missing := sorted(_NEEDED - {_name(column) for column in source.header or ()}):
+        raise DamagedFile(f"{source.name} is no log of tickets: it lacks the columns {', '.join(missing)}.")
     logs: dict[str, _Log] = {}
     spoiled: set[str] = set()
     for record in source.records():

@@ -111,7 +111,11 @@ def command(operation: Operation, name: str) -> click.Command:
         given = {
             one.name: read(one, words[one.name]) for one in operation.inputs if words[one.name] is not None
         }
-        answer = perform(operation, acting(context), fill_in(asked, given))
+        try:
+            answer = perform(operation, acting(context), fill_in(asked, given))
+        except Invalid as error:
+            name_the_files(error, [one for one in operation.inputs if one.annotation is str], words)
+            raise
         click.echo(answer if as_json else as_yaml(answer))
 
     params: list[click.Parameter] = [
@@ -162,10 +166,25 @@ def read(one: Input, words: Any) -> Any:  # whatever YAML holds
         raise Unreadable(f"{one.name}: {error}") from error
 
 
+def name_the_files(error: Invalid, texts: list[Input], words: dict[str, Any]) -> None:
+    """Put the files that texts were taken from before what is said of them."""
+    said = [str(words[one.name]) for one in texts]
+    files = [one[1:] for one in said if one.startswith("@") and Path(one[1:]).is_file()]
+    if files:
+        error.args = (f"{', '.join(files)}: {error}",)
+
+
 def _from_file(words: Any) -> Any:  # as above
     """Return a text, or the content of the file that `@FILE` names; an @ before anything else is just text."""
     file = Path(words[1:]) if isinstance(words, str) and words.startswith("@") else None
     try:
-        return file.read_text(encoding="utf-8") if file is not None and file.is_file() else words
+        if file is None or not (file.is_file() or _reads_as_a_file(words)):
+            return words
+        return file.read_text(encoding="utf-8")
     except (OSError, UnicodeError) as error:
         raise Unreadable(f"{words}: {error}") from error
+
+
+def _reads_as_a_file(words: str) -> bool:
+    """Return whether `@...` means a file though none is there: one word, with a folder or a suffix."""
+    return len(words.split()) == 1 and ("/" in words or bool(Path(words[1:]).suffix))

@@ -124,13 +124,16 @@ class AnticipatedErrorsBecomePages:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Say it in the product's frame, or in the drawer when that asked."""
-        if not isinstance(error, AnticipatedError):
-            return None
-        status, problem = explain(error)
-        titles = {
-            403: _("That is not for you"),
-            404: _("There is nothing here"),
-            409: _("The world moved on"),
-        }
-        page = ProblemPage(titles.get(status, _("That did not work")), problem.message)
-        return page_response(request, "problem.html", page=page, status=status)
+        return problem_page(request, error) if isinstance(error, AnticipatedError) else None
+
+
+def problem_page(request: HttpRequest, error: AnticipatedError) -> HttpResponse:
+    """Return the page that says what went wrong."""
+    status, problem = explain(error)
+    titles = {
+        403: _("That is not for you"),
+        404: _("There is nothing here"),
+        409: _("The world moved on"),
+    }
+    page = ProblemPage(titles.get(status, _("That did not work")), problem.message)
+    return page_response(request, "problem.html", page=page, status=status)

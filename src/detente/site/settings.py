@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "detente.site.sign_in.TheActorIsKnown",
     "detente.site.failures.AnticipatedErrorsBecomePages",
+    "detente.site.page_days.PagesRefuseOtherDays",
 ]
 
 ROOT_URLCONF = "detente.site.urls"

@@ -1,5 +1,8 @@
 """The page that shows all components, and how any page answers, in the window or in the drawer."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.cache import patch_vary_headers
@@ -7,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from detente.ui.catalogue import catalogue_page
 
+View = TypeVar("View", bound=Callable[..., HttpResponse])
 PAGE, DRAWER = "ui/page.html", "ui/drawer.html"
 
 
@@ -27,6 +31,12 @@ def page_response(
     response = TemplateResponse(request, template, {"page": page, "base": base, **more}, status=status)
     patch_vary_headers(response, ["X-Drawer"])
     return response
+
+
+def of_a_day(view: View) -> View:
+    """Mark a page that can be asked for as it was known on a past day; any other refuses a day."""
+    view.of_a_day = True  # type: ignore[attr-defined]
+    return view
 
 
 @require_safe

@@ -15,10 +15,11 @@ from pydantic import TypeAdapter
 
 from detente.evidence.imports.contracts import FileReport, ImportReport, NothingToImport, Outcome
 from detente.evidence.imports.services.choose_format import choose_format
-from detente.formats.errors import FormatError, UnknownFormat
-from detente.formats.format import Format, detect, formats_by_name
+from detente.formats.errors import FormatError
+from detente.formats.format import OWN_TABLE, Format, detect, formats_by_name
 from detente.formats.found import UNDATED, PassedOver, Rejected
 from detente.formats.mapping_drafting import draft_mapping
+from detente.formats.safe_cell import refuse_formulas
 from detente.formats.source import Source
 from detente.foundation import clock
 from detente.foundation.command_line import acting
@@ -77,7 +78,11 @@ class CannotBeRead(Invalid):
 @AS_JSON
 @click.pass_context
 def import_command(context: click.Context, /, paths: tuple[Path, ...], **said: Any) -> None:
-    """Import files about vendors. Exit 0: every row is in; 3: some were rejected; 2: a file is unusable."""
+    """Import files about vendors.
+
+    Exit 0: every row is in; 3: some rows were rejected, or some of several files are unusable, and the others are in;
+    2: no file could be used.
+    """
     asked = {name: said[name] for name in ("vendor", "private", "by_vendor")}
     _show(context, "imports.import_files", paths, said, asked)
 
@@ -193,7 +198,7 @@ def inspected(path: Path, wanted: Format | None) -> dict[str, Any]:
         days: list[str] = []
         rejected = []
         passed_over: Counter[str] = Counter()
-        for found in chosen.parse(source):
+        for found in refuse_formulas(chosen.parse(source)):
             if isinstance(found, Rejected):
                 rejected.append(asdict(found))
                 continue
@@ -206,7 +211,7 @@ def inspected(path: Path, wanted: Format | None) -> dict[str, Any]:
             if found.valid_from != UNDATED:
                 days = _ends(days, found.valid_from.isoformat())
     except FormatError as error:
-        raise CannotBeRead(str(error), hint=HINT if isinstance(error, UnknownFormat) else "") from error
+        raise CannotBeRead(str(error), hint=HINT if OWN_TABLE in str(error) else "") from error
     return {
         "file": path.name,
         "sha256": source.sha256,
@@ -277,10 +282,10 @@ def _show_progress(standing: Standing) -> None:
 def _print(file: FileReport) -> None:
     if file.outcome is Outcome.UNUSABLE:
         click.echo(f"{file.name}: unusable. {file.message}", err=True)
-        if file.format is None:
+        if OWN_TABLE in file.message:
             click.echo(f"  {HINT}", err=True)
         return
-    said = [f"{file.facts:,} facts"]
+    said = ["1 fact" if file.facts == 1 else f"{file.facts:,} facts"]
     if file.rejected:
         said.append(f"{file.rejected:,} rejected")
     if file.unattributed:

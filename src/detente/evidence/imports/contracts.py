@@ -89,7 +89,8 @@ class ImportReport:
 
     @property
     def exit_code(self) -> int:
-        """0: every row is in; 3: some rows were rejected; 2: a file could not be used."""
+        """0: every row is in; 3: some rows or files are not; 2: nothing is in, since files are unusable."""
+        kept = [one for one in self.files if one.outcome not in (Outcome.UNUSABLE, Outcome.HELD_BACK)]
         if any(one.outcome is Outcome.UNUSABLE for one in self.files):
-            return 2
+            return 3 if any(one.facts for one in kept) else 2
         return 3 if any(one.rejected for one in self.files) else 0

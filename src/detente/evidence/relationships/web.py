@@ -37,7 +37,7 @@ from detente.ui.components.breadcrumb.breadcrumb import Crumb
 from detente.ui.components.outcome.outcome import Stage as StageStep
 from detente.ui.components.outcome.outcome import steps
 from detente.ui.components.table.table import Column
-from detente.ui.web import page_response
+from detente.ui.web import of_a_day, page_response
 
 NOBODY_YET = {
     True: "A customer that you supply adds it. It is here as soon as that is done.",
@@ -132,6 +132,7 @@ class RoomShown:
     notes: tuple[tuple[str, str, date], ...]
 
 
+@of_a_day
 @require_safe
 def relationship(request: HttpRequest, number: int) -> HttpResponse:
     """Show one relationship: the same facts for either side, and each side's own notes."""

@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from detente.formats.errors import DamagedFile
 from detente.formats.format import Absence
 from detente.formats.kev import FORMATS
 from detente.formats.source import Source
@@ -131,6 +132,38 @@ class TestEntry:
 
         assert [one.locator for one in found.rejected] == ["line 2"]
         assert [one.key for one in found.found] == ["CVE-2"]
+
+
+class TestACutOrAlteredFile:
+    def test_is_refused_where_its_own_count_differs(self, tmp_path):
+        whole = {"catalogVersion": "1", "count": 1404, "vulnerabilities": [ENTRY]}
+
+        with pytest.raises(DamagedFile, match=r"`count` is 1404, and it has 1 entries. Download it again"):
+            read(JSON, source_of(tmp_path, json.dumps(whole)))
+
+    def test_is_refused_without_entries_at_all(self, tmp_path):
+        with pytest.raises(DamagedFile, match="no array `vulnerabilities`"):
+            read(JSON, source_of(tmp_path, '{"catalogVersion": "1"}'))
+
+    def test_of_other_columns_is_refused_though_somebody_calls_it_the_catalogue(self, tmp_path):
+        with pytest.raises(DamagedFile, match="none of the columns of the KEV catalogue"):
+            read(CSV, source_of(tmp_path, "scheme,issued\nISO 27001,2026-01-01\n"))
+        with pytest.raises(DamagedFile, match=r"not all of the columns .* it lacks dateAdded"):
+            read(CSV, source_of(tmp_path, "cveID,vendorProject,product\nCVE-1,A,B\n"))
+
+    @pytest.mark.parametrize("end", ["CVE-2,A,B,2024-05-31", "CVE-2,A", "CVE-2,A,B,2024-05-31\nCVE"])
+    def test_does_not_pass_silently_where_it_ends_within_a_row(self, tmp_path, end):
+        text = f"cveID,vendorProject,product,dateAdded\nCVE-1,A,B,2024-05-31\n{end}"
+
+        found = read(CSV, source_of(tmp_path, text))
+
+        assert len(found.rejected) == 1
+        assert found.found[0].key == "CVE-1"
+
+    def test_may_be_in_utf_16(self, tmp_path):
+        text = "cveID,vendorProject,product,dateAdded\nCVE-1,A,B,2024-05-31\n"
+
+        assert not read(CSV, source_of(tmp_path, text.encode("utf-16"))).rejected
 
 
 class TestFormats:

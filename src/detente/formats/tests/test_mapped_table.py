@@ -45,9 +45,9 @@ class TestTable:
         assert one.record == Ticket("7", opened_at, None, None, 1, kept_sla=True, reopened=0)
         assert (one.vendor, one.key, one.valid_from, one.locator) == ("Acme", "7", opened_at, "line 2")
 
-    def test_may_be_in_windows_1252(self, tmp_path):
+    def test_may_be_in_utf_16_with_a_mark(self, tmp_path):
         content = "Lieferant;Nr;Eröffnet;Gelöst;Prio;SLA;Wieder\nAcme;7;01.07.2024 10:00;;;;2\n".encode(
-            "cp1252"
+            "utf-16"
         )
 
         assert table(tmp_path, TICKETS, content).records[0].reopened == 2

@@ -17,6 +17,7 @@ from detente.formats import (
     upptime_status,
 )
 from detente.formats.errors import FormatError
+from detente.formats.format import formats_by_name
 from detente.formats.found import Found, PassedOver, Rejected
 from detente.formats.source import Source
 from detente.formats.tests.reading import source_of
@@ -90,3 +91,10 @@ class TestParse:
         except FormatError:
             return
         assert not any(isinstance(each, Found) for each in findings)
+
+
+class TestATable:
+    @pytest.mark.parametrize("name", [name for name, one in formats_by_name().items() if "csv" in one.media])
+    def test_without_the_columns_of_a_format_is_unusable_though_it_is_forced(self, tmp_path, name):
+        with pytest.raises(FormatError):
+            list(formats_by_name()[name].parse(source_of(tmp_path, "x,y\n1,2\n")))

@@ -17,7 +17,6 @@ from detente.foundation.jobs.progress import Standing
 from detente.foundation.jobs.registry import without_nul_text
 from detente.foundation.models.job import JobState
 
-MEGABYTE = 1_000_000
 FULL_IN_POSTGRES = "53100"  # disk_full, PostgreSQL's appendix A
 FULL_IN_SQLITE = "database or disk is full"  # SQLITE_FULL
 
@@ -60,24 +59,24 @@ def disk_full(error: BaseException) -> DiskFull | None:
     seen: BaseException | None = error
     while seen is not None:
         if _says_full(seen):
-            return DiskFull(_what_is_free())
+            return DiskFull(_what_to_do())
         seen = seen.__cause__ or seen.__context__
     return None
 
 
 def _says_full(error: BaseException) -> bool:
     if isinstance(error, OSError):
-        return error.errno in (errno.ENOSPC, errno.EDQUOT)
+        return error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
     if isinstance(error, DatabaseError):
         return FULL_IN_SQLITE in str(error) or getattr(error.__cause__, "sqlstate", None) == FULL_IN_POSTGRES
     return False
 
 
-def _what_is_free() -> str:
+def _what_to_do() -> str:
+    """Return what to tell; how much is free by now goes to the log, since what filled the disk may be gone again."""
     room = shutil.disk_usage(Path(settings.HOME))
-    log.error("disk full: %d of %d bytes free under %s", room.free, room.total, settings.HOME)
+    log.error("disk full: %d of %d bytes free under %s by now", room.free, room.total, settings.HOME)
     return (
-        f"The server's disk is full: of {room.total / MEGABYTE:,.0f} MB, {room.free / MEGABYTE:,.1f} MB are "
-        "free. Nothing half done was kept and nothing else was lost. Ask whoever runs this installation to "
-        "make room, then ask for it again."
+        "The server's disk is full, or its limit for one file or person is reached. Nothing half done was kept and "
+        "nothing else was lost. Ask whoever runs this installation to make room, then ask for it again."
     )

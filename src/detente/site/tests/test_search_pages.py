@@ -211,7 +211,14 @@ def many(numbers):
             Relationship(**both, vendor=one, first_tier=1, since=NOON.date(), started_at=NOON) for one in made
         )
         Service.objects.bulk_create(
-            Service(**both, vendor_id=one.vendor_id, relationship=one, name="Hosting", since=NOON.date())
+            Service(
+                **both,
+                vendor_id=one.vendor_id,
+                relationship=one,
+                name="Hosting",
+                since=NOON.date(),
+                recorded_at=NOON,
+            )
             for one in rows
         )
         known = Document.objects.order_by("pk").values("format", "sha256", "bytes", "assurance").first()

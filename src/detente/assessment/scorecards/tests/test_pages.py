@@ -107,6 +107,22 @@ class TestEveryPage:
         assert response.status_code == 422
         assert said in text_of(response)
 
+    @pytest.mark.parametrize(
+        ("page", "asked"),
+        [
+            (SCORECARD, {"as_of": "2020-01-01"}),
+            (f"{SCORECARD}/why/C1", {"as_of": "2020-01-01", "known_on": "2026-01-01"}),
+            ("/vendors", {"known-on": "2026-01-01"}),
+            ("/documents", {"known_on": "2026-01-01"}),
+        ],
+    )
+    def test_refuses_a_day_that_it_does_not_take(self, page, asked, known, browser, the_analyst):
+        response = browser(the_analyst).get(page, asked)
+
+        assert response.status_code == 422
+        assert f"not {next(iter(asked))}" in text_of(response).replace("`", "")
+        assert browser(the_analyst).get(page, {"unheard": "of"}).status_code == 200
+
 
 class TestTheListOfVendors:
     def test_takes_no_more_queries_for_more_vendors(self, known, browser, the_analyst):

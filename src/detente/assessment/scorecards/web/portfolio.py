@@ -24,7 +24,7 @@ from detente.foundation.access import Actor
 from detente.ui.addresses import with_query
 from detente.ui.components.interval.interval import PointsIn
 from detente.ui.components.table.table import Column, sortable
-from detente.ui.web import page_response
+from detente.ui.web import of_a_day, page_response
 
 TRENDS_AT_ONCE = 25
 """Vendors whose spark lines one request brings: the next follows when it is there."""
@@ -113,6 +113,7 @@ class PortfolioShown:
     may_add: bool
 
 
+@of_a_day
 @require_safe
 def portfolio(request: HttpRequest) -> HttpResponse:
     """Show all vendors, each with three dimensions that stand apart."""
@@ -169,6 +170,7 @@ class TrendShown:
     values: tuple[float | None, ...]
 
 
+@of_a_day
 @require_safe
 def trends(request: HttpRequest) -> HttpResponse:
     """Bring the spark lines of some rows, after the page."""

@@ -20,7 +20,7 @@ from detente.ui.addresses import with_query
 from detente.ui.components.breadcrumb.breadcrumb import Crumb
 from detente.ui.components.outcome.outcome import Stage as StageStep
 from detente.ui.components.outcome.outcome import steps
-from detente.ui.web import page_response
+from detente.ui.web import of_a_day, page_response
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,7 @@ class ScorecardShown:
     preview_url: str
 
 
+@of_a_day
 @require_safe
 def scorecard(request: HttpRequest, vendor: int) -> HttpResponse:
     """Show one vendor's scorecard."""

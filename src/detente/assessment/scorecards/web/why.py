@@ -17,7 +17,7 @@ from detente.foundation import clock
 from detente.foundation.access import Actor
 from detente.ui.components.breadcrumb.breadcrumb import Crumb
 from detente.ui.components.table.table import Column
-from detente.ui.web import page_response
+from detente.ui.web import of_a_day, page_response
 
 SLOT_COLUMNS = (
     Column("Slot"),
@@ -53,6 +53,7 @@ class WhyShown:
     meaning: tuple[tuple[str, object], ...]
 
 
+@of_a_day
 @require_safe
 def why(request: HttpRequest, vendor: int, criterion: str) -> HttpResponse:
     """Show how a criterion's two figures were computed, down to the line of the file."""
@@ -108,6 +109,7 @@ class WhyMustHaveShown:
     read_summary: str
 
 
+@of_a_day
 @require_safe
 def why_must_have(request: HttpRequest, vendor: int, must_have: str) -> HttpResponse:
     """Show why a must-have is passed, failed or not shown: the rule, and the lines that were read."""

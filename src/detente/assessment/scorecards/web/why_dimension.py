@@ -21,7 +21,7 @@ from detente.foundation.access import Actor
 from detente.foundation.moments import day_named
 from detente.ui.components.breadcrumb.breadcrumb import Crumb
 from detente.ui.components.table.table import Column
-from detente.ui.web import page_response
+from detente.ui.web import of_a_day, page_response
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,7 @@ class WhyDimensionShown:
     note: str
 
 
+@of_a_day
 @require_safe
 def why_dimension(request: HttpRequest, vendor: int, dimension: str) -> HttpResponse:
     """Show how a dimension's two figures come of its criteria."""
@@ -189,6 +190,7 @@ class WhyTogetherShown:
     method: str
 
 
+@of_a_day
 @require_safe
 def why_together(request: HttpRequest, vendor: int) -> HttpResponse:
     """Show how the dimensions read together, with the numbers of both parties' weights."""
@@ -266,6 +268,7 @@ class WhyChangedShown:
     went_summary: str
 
 
+@of_a_day
 @require_safe
 def why_changed(request: HttpRequest, vendor: int, dimension: str, since: str) -> HttpResponse:
     """Show what moved a dimension since a day: its criteria then and now, and the lines that came and went."""

@@ -17,6 +17,7 @@ from detente.formats.fact_key import LONGEST
 from detente.formats.facts import to_json
 from detente.formats.format import Absence, Format
 from detente.formats.found import UNDATED, Finding, Found, PassedOver, Rejected
+from detente.formats.safe_cell import refuse_formulas
 from detente.formats.source import Source
 from detente.foundation.uploads import scratch_file
 
@@ -51,8 +52,6 @@ class Reading:
     """What orders it among the editions of a list: the date that it states, or its latest fact's."""
     passed_over: Counter[str] = field(default_factory=Counter)
     """How many rows state nothing of their own, by which rows these are."""
-    note: str = ""
-    """What had to be guessed to read it."""
 
     def add(self, rows: list[PlainRow]) -> None:
         """Keep rows on disk. (marshal's own reading of files asks for a few bytes at a time.)"""
@@ -117,7 +116,7 @@ def read_file(
 def _read(reading: Reading, today: str, step: Callable[[int], None]) -> None:
     source, format_ = reading.source, reading.format
     digest = sha256(format_.name.encode())
-    findings = iter(format_.parse(source))
+    findings = iter(refuse_formulas(format_.parse(source)))
     while batch := list(islice(findings, AT_ONCE)):
         rows = _rows(batch, int(format_.assurance), reading)
         content = "".join([_content(row) for row in rows])
@@ -132,7 +131,6 @@ def _read(reading: Reading, today: str, step: Callable[[int], None]) -> None:
         reading.add(rows)
         step(len(batch))
     reading.content_hash = digest.hexdigest() if reading.facts else source.sha256
-    reading.note = "" if source.is_xlsx else source.encoding.note
     if format_.absence is Absence.REMOVED:
         stated = format_.edition_of(source) if format_.edition_of else None
         latest = datetime.fromisoformat(reading.latest).replace(tzinfo=UTC) if reading.latest else None

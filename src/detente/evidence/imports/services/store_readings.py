@@ -195,9 +195,9 @@ def _incoming(reading: Reading, whose: dict[str | None, Whose], asked: Asked) ->
 
 
 def _message(reading: Reading, receipt: Receipt | None, at: datetime, asked: Asked) -> str:
-    said = [reading.note] if reading.note else []
+    said: list[str] = []
     if receipt is None and _is_of_no_use(reading, asked):
-        return " ".join([*said, NOTHING_OF_USE])
+        return NOTHING_OF_USE
     if asked.by_vendor:
         said.append(GIVEN if asked.given else BY_VENDOR)
     if receipt is None:
@@ -223,11 +223,11 @@ def _about_editions(reading: Reading, receipt: Receipt) -> list[str]:
     said = []
     if receipt.struck_since is not None:
         said.append(
-            f"A later edition is known already: {receipt.struck_since} of these entries are no longer listed "
-            "there, and count no longer."
+            "An edition of the same day or later, known already, does not list all of these entries: "
+            f"{receipt.struck_since:,} count no longer."
         )
     if receipt.editions and reading.rejected:
         said.append("Rows were rejected, so nothing counts as removed: what is missing may be among them.")
-    elif receipt.editions and not reading.facts:
-        said.append("It lists nothing at all, so nothing counts as removed.")
+    elif not reading.facts and reading.format.absence is Absence.REMOVED:
+        said.append("It lists nothing at all, so it is no edition: nothing counts as removed.")
     return said

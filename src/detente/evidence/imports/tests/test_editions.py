@@ -81,9 +81,11 @@ class TestAnEdition:
 
         report = bring(the_analyst, kev(tmp_path, released=MARCH), at=LATER)
 
-        assert report.files[0].editions.removed == 0
-        assert "nothing counts as removed" in report.files[0].message
+        assert report.files[0].editions is None
+        assert "it is no edition: nothing counts as removed" in report.files[0].message
         assert keys(the_analyst) == ["CVE-2026-0001"]
+        after = bring(the_analyst, kev(tmp_path, TWO, released=MAY), at=LATER)
+        assert after.files[0].editions == Editions(added=1, changed=0, removed=1)
 
     def test_of_one_customers_list_says_nothing_about_anothers(self, the_analyst, the_stranger, tmp_path):
         for actor in (the_analyst, the_stranger):
@@ -110,6 +112,17 @@ class TestAnEdition:
         assert keys(the_analyst) == ["ISO", "ISO", "ISO", "SOC"]
 
 
+class TestAFileOfNoColumnOfTheList:
+    def test_is_unusable_though_it_is_brought_as_one(self, the_analyst, tmp_path):
+        started(the_analyst)
+        table = written(tmp_path, "scheme,issued\nISO 27001,2026-01-01\n")
+
+        report = bring(the_analyst, table, format="kev-csv")
+
+        assert (report.exit_code, report.files[0].document) == (2, None)
+        assert "none of the columns of the KEV catalogue" in report.files[0].message
+
+
 class TestAnOldEditionThatComesLate:
     def test_does_not_bring_back_what_was_struck_off_since(self, the_analyst, tmp_path):
         started(the_analyst)
@@ -118,8 +131,20 @@ class TestAnOldEditionThatComesLate:
         report = bring(the_analyst, kev(tmp_path, ONE, TWO, released=JANUARY), at=LATER)
 
         assert report.files[0].editions is None
-        assert "A later edition is known already: 1 of these entries" in report.files[0].message
+        assert "does not list all of these entries: 1 count no longer" in report.files[0].message
         assert set(keys(the_analyst)) == {"CVE-2026-0002", "CVE-2026-0003"}
+
+    def test_says_nothing_of_the_later_one_where_that_lists_all_of_it(self, the_analyst, tmp_path):
+        started(the_analyst)
+        bring(the_analyst, kev(tmp_path, ONE, TWO, released="2026-02-10T15:00:00Z"))
+        table = (
+            "cveID,vendorProject,product,dateAdded\n"
+            "CVE-2026-0001,Acme,Gate,2026-01-10\nCVE-2026-0002,Acme,Gate,2026-02-10\n"
+        )
+
+        same_day = bring(the_analyst, written(tmp_path, table, "kev.csv"), at=LATER)
+
+        assert same_day.files[0].message == ""
 
     def test_is_compared_with_the_one_before_it(self, the_analyst, tmp_path):
         started(the_analyst)

@@ -48,7 +48,7 @@ HOSTILE = {
         lambda folder: written(
             folder, HEADER.encode() + "ticket,Zürich,1,,,é\n".encode() + "ticket,Zürich\n".encode("cp1252")
         ),
-        "two encodings",
+        "is not UTF-8",
     ),
     "deep JSON": (
         lambda folder: written(folder, '{"vulnerabilities":' + "[" * 100_000, "deep.json"),
@@ -153,11 +153,15 @@ class TestFormulae:
         assert rows[1][2].startswith("'=cmd")
         assert not any(cell.startswith(tuple("=+-@\t\r")) for row in rows for cell in row)
 
-    def test_stay_text_in_the_ledger(self, the_analyst, tmp_path):
+    @pytest.mark.parametrize("row", ['Acme,"=1+1"', '"=HYPERLINK(A1)",1'])
+    def test_in_a_key_or_a_name_are_rejected(self, the_analyst, tmp_path, row):
         started(the_analyst)
-        bring(the_analyst, written(tmp_path, HEADER + 'ticket,Acme,"=1+1",2026-10-01T00:00:00Z,1,\n'))
+        table = HEADER + f"ticket,{row},2026-10-01T00:00:00Z,1,\nticket,Acme,2,2026-10-01T00:00:00Z,1,\n"
 
-        assert keys(the_analyst) == ["=1+1"]
+        report = bring(the_analyst, written(tmp_path, table))
+
+        assert (report.exit_code, keys(the_analyst)) == (3, ["2"])
+        assert "would run as a formula" in report.files[0].rejections[0].reason
 
 
 def test_json_with_a_number_of_a_thousand_digits_is_refused_or_rejected(the_analyst, tmp_path):

@@ -135,14 +135,13 @@ class TestAFile:
         assert (report.files[0].facts, report.files[0].unattributed) == (4, 1)
         assert [one.written for one in report.files[0].unknown_names] == ["Nobody"]
 
-    def test_in_windows_1252_says_that_this_was_guessed(self, the_analyst, tmp_path):
-        started(the_analyst, "Zürich")
+    def test_in_another_encoding_is_refused_with_the_byte_and_its_line(self, the_analyst, tmp_path):
         content = "kind,vendor,number,opened_at,priority\nticket,Zürich,1,2026-10-01T00:00:00Z,1\n"
 
         report = bring(the_analyst, written(tmp_path, content.encode("cp1252")))
 
-        assert "read as Windows-1252" in report.files[0].message
-        assert report.files[0].unattributed == 0
+        assert report.exit_code == 2
+        assert "file.csv, line 2: byte 0xFC, the 47th of the file, is not UTF-8" in report.files[0].message
 
     def test_that_repeats_rows_says_how_many_and_counts_them_once(self, the_analyst, tmp_path):
         started(the_analyst)
@@ -192,10 +191,15 @@ class TestWhatIsAsked:
     def test_may_force_a_format(self, the_analyst, tmp_path):
         started(the_analyst)
 
-        report = bring(the_analyst, written(tmp_path, EVENTS), vendor="Acme", format="kev-csv")
+        fits_two = (
+            "time,service,state,scheme,issued,auditor\n2026-10-01T00:00:00Z,gate,up,ISO 27001,2026-01-01,A\n"
+        )
+        path = written(tmp_path, fits_two)
 
-        assert (report.files[0].format, report.files[0].facts, report.files[0].rejected) == ("kev-csv", 0, 2)
-        assert report.exit_code == 3
+        assert bring(the_analyst, path, vendor="Acme").exit_code == 2
+        report = bring(the_analyst, path, vendor="Acme", format="certificates-csv")
+
+        assert (report.files[0].format, report.files[0].facts, report.exit_code) == ("certificates-csv", 1, 0)
 
 
 class TestKnownTime:

@@ -35,7 +35,7 @@ class TestImport:
         done = command("import", written(tmp_path, HEADER + GOOD))
 
         assert (done.exit_code, keys(the_analyst)) == (0, ["1"])
-        assert "file.csv: added as detente-csv; 1 facts." in done.stdout
+        assert "file.csv: added as detente-csv; 1 fact." in done.stdout
 
     def test_exits_3_when_some_are_rejected_each_with_its_line_and_why_and_keeps_the_others(
         self, command, the_analyst, tmp_path
@@ -46,15 +46,24 @@ class TestImport:
         assert (done.exit_code, keys(the_analyst)) == (3, ["1"])
         assert "line 3: opened_at: 'yesterday' is no moment" in done.stdout
 
-    def test_exits_2_when_a_file_is_unusable_and_stores_the_others(self, command, the_analyst, tmp_path):
+    def test_exits_3_when_some_files_are_unusable_and_stores_the_others(self, command, the_analyst, tmp_path):
         started(the_analyst)
         good, bad = written(tmp_path, HEADER + GOOD), written(tmp_path, "\0\0", "bad.csv")
 
         done = command("import", good, bad, tmp_path / "missing.csv")
 
-        assert (done.exit_code, keys(the_analyst)) == (2, ["1"])
+        assert (done.exit_code, keys(the_analyst)) == (3, ["1"])
         assert "bad.csv: unusable." in done.stderr
         assert "missing.csv is not a file" in done.stderr
+
+    @pytest.mark.parametrize("content", ["\0\0", bytes(range(128, 256)), "just words\n", "a: b\n"])
+    def test_exits_2_when_nothing_is_in_and_speaks_of_mappings_for_tables_alone(
+        self, command, tmp_path, content
+    ):
+        done = command("import", written(tmp_path, content, "bad.csv"), tmp_path / "missing.csv")
+
+        assert done.exit_code == 2
+        assert "draft-mapping" not in done.stderr
 
     @pytest.mark.parametrize(("second", "code"), [(HEADER + BAD, 3), ("\0\0", 2)])
     def test_all_or_nothing_stores_nothing_when_anything_is_wrong(

@@ -23,7 +23,7 @@ class Compared:
     editions: Editions | None = None
     """From the one before it; None where it is no list, or the first edition known."""
     struck_since: int | None = None
-    """How many of its entries a later edition, known already, no longer lists; None where none is known."""
+    """How many of its entries a later edition, known already, no longer lists; None where it lists them all."""
 
 
 def compare_editions(*, document: Document) -> Compared:
@@ -31,19 +31,19 @@ def compare_editions(*, document: Document) -> Compared:
 
     What a later edition no longer lists is withdrawn from the earlier ones, in whichever order they arrive: an old
     edition that is imported late does not bring back what was struck off since. An edition withdraws nothing when
-    rows of it were rejected, since the missing entry may be among these, or when it lists nothing at all.
+    rows of it were rejected, since the missing entry may be among these. A file that lists nothing is no edition.
 
     Parameters
     ----------
     document : Document
         The file's document, stored, with its facts.
     """
-    if not document.series:
+    if not document.series or not document.facts:
         return Compared()
     before, after = _neighbours(document)
     return Compared(
         _withdraw(older=before, newer=document) if before else None,
-        _withdraw(older=document, newer=after).removed if after else None,
+        (_withdraw(older=document, newer=after).removed or None) if after else None,
     )
 
 
@@ -60,6 +60,7 @@ def _neighbours(document: Document) -> tuple[Document | None, Document | None]:
         customer_id=document.customer_id,
         series=document.series,
         private=document.private,
+        facts__gt=0,
         part_of=None,
         retraction=None,
     ).exclude(pk=document.pk)
@@ -82,7 +83,7 @@ def _withdraw(*, older: Document, newer: Document) -> Editions:
         before[entry] = says
         if entry not in now or (vendor is not None and (entry, vendor) not in owned):
             gone[entry, vendor] = written
-    if newer.rejected or not now:
+    if newer.rejected:
         gone = {}
     _store(newer, gone)
     return Editions(

@@ -56,6 +56,15 @@ class TestTheLatestEdition:
 
         assert [one.document for one in found] == [second, first]
 
+    def test_is_none_of_which_rows_were_rejected_nor_one_that_lists_nothing(
+        self, two_editions, held, the_analyst, tmp_path
+    ):
+        wrong = ("CVE-2026-4", "Acme", "soon")
+        bring(the_analyst, kev(tmp_path, ONE, wrong, released="2026-06-30T00:00:00Z"), at=LATER + A_DAY)
+        bring(the_analyst, kev(tmp_path, released="2026-07-31T00:00:00Z"), at=LATER + A_DAY)
+
+        assert held((LATER + A_DAY, LATER + A_DAY))[0].document == two_editions[1]
+
     def test_says_what_it_lists_under_names_of_nobodys(self, two_editions, held):
         (one,) = held((LATER, LATER))
 

@@ -1,0 +1,65 @@
+"""Middleware for the pages: a day that a page does not take is refused, never passed over."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+
+from detente.foundation.errors import Invalid
+from detente.site.failures import problem_page
+
+KNOWN_ON = "known_on"
+OTHER_DAYS = ("as_of", "known_at", "valid_on")
+WORDS = ("q", "next", "after")
+"""What may read as a day and is none."""
+
+
+class DayNotTaken(Invalid):
+    """The address asks for a day that its page does not take."""
+
+
+class PagesRefuseOtherDays:
+    """Refuse a day under a name that the page does not read: today's figures would stand there unsaid."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Take the rest of the chain."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], *_: object
+    ) -> HttpResponse | None:
+        """Say which day the page takes, if it takes any."""
+        of_a_day = getattr(view, "of_a_day", False)
+        refused = (
+            None if request.path.startswith("/api/") else next(_not_taken(request, of_a_day=of_a_day), None)
+        )
+        if refused is None:
+            return None
+        takes = (
+            f"This page takes a day as `{KNOWN_ON}`: it shows what was true and known then"
+            if of_a_day
+            else "This page shows what is known today, and takes no day"
+        )
+        message = f"{takes}, not `{refused[:60]}`. The commands and the API take both as_of and known_on."
+        return problem_page(request, DayNotTaken(message))
+
+
+def _not_taken(request: HttpRequest, *, of_a_day: bool) -> Iterator[str]:
+    for name in request.GET:
+        if name == KNOWN_ON:
+            if not of_a_day:
+                yield name
+        elif name in OTHER_DAYS or (name not in WORDS and any(map(_is_day, request.GET.getlist(name)))):
+            yield name
+
+
+def _is_day(said: str) -> bool:
+    try:
+        date.fromisoformat(said)
+    except ValueError:
+        return False
+    return not said.isdecimal()  # 20261124 may be a number of something
