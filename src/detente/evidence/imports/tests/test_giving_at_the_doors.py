@@ -233,6 +233,6 @@ class TestTheCommand:
         nobody = CliRunner().invoke(cli.build(), [*words, "Nobody", str(written(tmp_path, TABLE))])
 
         assert done.exit_code == 3
-        assert "1 facts, 1 rejected. Both sides see it" in done.stdout
+        assert "1 fact, 1 rejected. Both sides see it" in done.stdout
         assert len(known(both_sides["the_ciso"], known_on=NOON)) == 1
         assert (nobody.exit_code, "You have no customer 'Nobody'" in nobody.stderr) == (2, True)
