@@ -22,8 +22,8 @@ IN_THE_PALETTE = {"HX-Request": "true", "HX-Target": "dt-palette-found"}
 TO_SIGN_IN = 3  # the session, the person, their memberships
 OF_EACH = {
     "vendors": 2,  # the words, the relationships
-    "relationships": 6,
-    "publications": 3,  # the words, the relationships, their services, contracts and contacts
+    "relationships": 6,  # the words, the relationships, their services, changes, contracts and contacts
+    "publications": 3,  # the words, the relationships, the publications
     "documents": 2,  # the words, the documents
     "disputes": 1,  # the words, of which there are none
     "people": 1,
