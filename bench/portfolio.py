@@ -21,6 +21,7 @@ HOME = tempfile.mkdtemp(prefix="bench-portfolio-")
 os.environ["DETENTE_HOME"] = HOME
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "detente.site.settings")
 
+# Django is set up first, in a folder of its own: what follows needs it, and none of it can stand above (E402).
 import django  # noqa: E402
 
 django.setup()

@@ -24,6 +24,7 @@ if KIND == "postgresql":
     os.environ["DETENTE_DATABASE_URL"] = postgres.an_address()
     SERVER = postgres.start(os.environ["DETENTE_DATABASE_URL"])
 
+# the database is chosen first: what follows sets Django up with it, and none of it can stand above (E402).
 from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402

@@ -57,10 +57,6 @@ class NotYoursToSettle(NotPermitted):
     """The side that did not raise a dispute settles it; the other may withdraw it."""
 
 
-class UnfitWords(Invalid):
-    """A statement is empty, or too long."""
-
-
 class UnfitDay(Invalid):
     """A day that was promised has passed already."""
 
@@ -132,13 +128,3 @@ class DisputeShown:
     replies: tuple[ReplyShown, ...]
     counter_evidence: tuple[CounterEvidence, ...]
     settlement: SettlementShown | None
-
-
-def fit_statement(words: str, *, what: str, longest: int, may_be_empty: bool = False) -> str:
-    """Return words without the blanks around them, or raise UnfitWords if there are none, or too many."""
-    plain = words.strip()
-    if len(plain) > longest or not (plain or may_be_empty):
-        raise UnfitWords(
-            f"{what} has {len(plain):,} characters: give {0 if may_be_empty else 1} to {longest:,}."
-        )
-    return plain

@@ -61,7 +61,6 @@ class DisputeRow:
 
     says: str
     href: str
-    with_whom: str
     raised_by: str
     raised_at: datetime
     look: Look
@@ -135,7 +134,6 @@ class DisputeShown:
     line_url: str
     line_where: str
     says: str
-    wrong: str
     said: tuple[Said, ...]
     evidence: tuple[tuple[str, str, str], ...]
     counter: CounterEvidenceForm | None
@@ -322,7 +320,6 @@ def _answer(request: HttpRequest, page: DisputePage, **forms: Form) -> HttpRespo
         line_url=reverse("evidence_line", args=[one.document, one.position]) if found.line else "",
         line_where=_where(found.line.document_name, found.line.locator) if found.line else "",
         says=one.says,
-        wrong=one.wrong.value,
         said=(
             Said(one.organisation, one.raised_by, one.raised_at, one.statement),
             *(Said(each.organisation, each.by, each.at, each.text, each.due_on) for each in found.replies),
@@ -352,7 +349,6 @@ def _row(one: DisputeBrief) -> DisputeRow:
     return DisputeRow(
         says=one.says,
         href=reverse("dispute", args=[one.id]),
-        with_whom=one.organisation,
         raised_by=f"{one.raised_by}, {one.organisation}",
         raised_at=one.raised_at,
         look=LOOKS[one.state],

@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from pydantic import TypeAdapter
 
 from detente.assessment.scorecards.contracts import Ends, NoSuchCriterion, Scorecard, Why
@@ -129,15 +130,9 @@ def show_publication(*, actor: Actor, at: datetime, publication: int) -> Publica
     """
     row = access_publication(publication)
     of = row.relationship
-    earlier = with_parties(Publication.objects.filter(relationship=of, previewed_at__lt=row.previewed_at))
-    before = next(
-        (
-            one
-            for one in earlier.order_by("-previewed_at", "-pk")[:5]
-            if _state(one, at) is PublicationState.PUBLISHED
-        ),
-        None,
-    )
+    published = Q(step__kind="agreed") | Q(step=None, publishes_at__lte=at)
+    earlier = Publication.objects.filter(published, relationship=of, previewed_at__lt=row.previewed_at)
+    before = earlier.order_by("-previewed_at", "-pk").first()
     vendor = OrganisationId(of.vendor_id)
     disputes = open_disputes(customer=OrganisationId(of.customer_id), vendors=[vendor], known_on=at)
     return PublicationShown(

@@ -6,7 +6,6 @@ from detente.assessment.scorecards.contracts import KEEP_SCORECARDS
 from detente.assessment.scorecards.models import Publication
 from detente.assessment.scorecards.selectors.methods import method_of, with_agreed_weights
 from detente.assessment.scorecards.selectors.publications import (
-    NotInPreview,
     PublicationBrief,
     access_publication,
     as_json,
@@ -34,7 +33,7 @@ class PreviewIsOpen(Conflict):
     "scorecards.preview",
     permission=KEEP_SCORECARDS,
     path="vendors/{vendor}/publications",
-    raises=(NoSuchVendor, AmbiguousVendor, InTheFuture, PreviewIsOpen, NotInPreview),
+    raises=(NoSuchVendor, AmbiguousVendor, InTheFuture, PreviewIsOpen),
 )
 def preview_scorecard(
     *, actor: Actor, at: datetime, vendor: str, as_of: date | None = None, known_on: date | None = None

@@ -1,7 +1,7 @@
 """Scorecards in preview and published: the same page for the scored vendor and for the customer."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -120,14 +120,6 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A criterion, and what moved since the publication before."""
-
-    of: CriterionLine
-    change: str
-
-
-@dataclass(frozen=True, slots=True)
 class PublicationPage:
     """The page of one publication."""
 
@@ -146,8 +138,7 @@ class PublicationPage:
     together: str
     gates: tuple[GateLine, ...]
     gates_summary: str
-    groups: tuple[tuple[str, str, tuple[Line, ...]], ...]
-    since: date | None
+    groups: tuple[tuple[str, str, tuple[CriterionLine, ...]], ...]
     steps: tuple[StepLine, ...]
     method: str
     inputs_hash: str
@@ -190,7 +181,6 @@ def publication(request: HttpRequest, number: int) -> HttpResponse:
         gates=tuple(GateLine(one.title, words.GATE_STATES[one.state], one.reason, "") for one in card.gates),
         gates_summary=words.gates_summary(card.gates),
         groups=tuple((one.title, words.range_words(one), _lines(found, one.id)) for one in card.dimensions),
-        since=found.before_at.date() if found.before_at else None,
         steps=step_lines(card, lambda criterion: reverse("why_published", args=[number, criterion])),
         method=card.method,
         inputs_hash=card.inputs_hash,
@@ -258,22 +248,19 @@ def _panel(one: DimensionShown, found: PublicationShown) -> Panel:
     )
 
 
-def _lines(found: PublicationShown, dimension: str) -> tuple[Line, ...]:
+def _lines(found: PublicationShown, dimension: str) -> tuple[CriterionLine, ...]:
     card = found.scorecard
     frozen = {one.dispute.id: one for one in card.disputes}
     shown = [one for one in card.criteria if one.dimension == dimension]
     return tuple(
-        Line(
-            of=replace(
-                line,
-                why=reverse("why_published", args=[found.brief.id, one.id]),
-                disputes=tuple(
-                    dispute_words(dispute, _otherwise(frozen.get(dispute.id), one.id))
-                    for dispute in found.disputes
-                    if _rests_on(one, dispute.document, dispute.position)
-                ),
+        replace(
+            line,
+            why=reverse("why_published", args=[found.brief.id, one.id]),
+            disputes=tuple(
+                dispute_words(dispute, _otherwise(frozen.get(dispute.id), one.id))
+                for dispute in found.disputes
+                if _rests_on(one, dispute.document, dispute.position)
             ),
-            change=_change(one, found),
         )
         for one, line in zip(shown, words.criterion_lines(card, dimension, None), strict=True)
     )
@@ -286,14 +273,6 @@ def _rests_on(one: CriterionShown, document: int, position: int) -> bool:
 def _otherwise(line: DisputedLine | None, criterion: str) -> OtherVersion | None:
     """Return the criterion without the line, where it was in dispute when the scorecard was frozen."""
     return next((each for each in line.criteria if each.criterion == criterion), None) if line else None
-
-
-def _change(one: CriterionShown, found: PublicationShown) -> str:
-    before = found.before.get(one.id)
-    if before is None:
-        return ""
-    moved = round(one.ends.demonstrated - before.demonstrated)
-    return f"▲ {moved}" if moved > 0 else f"▼ {-moved}" if moved < 0 else "unchanged"
 
 
 def _standing(brief: PublicationBrief) -> str:

@@ -11,7 +11,6 @@ from detente.evidence.disputes.selectors.disputes import (
 )
 from detente.evidence.disputes.selectors.line import about_whom, access_line, disputes_of_line
 from detente.evidence.disputes.selectors.open_disputes import (
-    count_open_disputes,
     disputes_on_lines,
     open_disputes,
 )
@@ -22,7 +21,6 @@ __all__ = [
     "access_dispute",
     "access_line",
     "access_open_dispute",
-    "count_open_disputes",
     "dispute_page",
     "dispute_shown",
     "disputes_of_line",

@@ -54,8 +54,3 @@ def disputes_on_lines(
         if place in wanted:
             found[place].append(brief_of(row))
     return {place: tuple(those) for place, those in found.items()}
-
-
-def count_open_disputes() -> int:
-    """Return how many disputes of the acting organisation are open."""
-    return Dispute.objects.filter(settlement=None).count()

@@ -7,14 +7,13 @@ from detente.evidence.disputes.contracts import (
     AlreadyDisputed,
     CannotBeDisputed,
     DisputeShown,
-    UnfitWords,
     Wrong,
-    fit_statement,
 )
 from detente.evidence.disputes.models import Dispute
 from detente.evidence.disputes.selectors import about_whom, access_line, show_again
 from detente.evidence.ledger.contracts import DocumentId, NoSuchEvidence
 from detente.evidence.ledger.selectors import access_document
+from detente.evidence.relationships.contracts import UnfitName, fit_words
 from detente.evidence.relationships.selectors import relationship_between
 from detente.foundation.access import Actor
 from detente.foundation.tenancy import Visibility
@@ -25,7 +24,7 @@ from detente.foundation.use_case import use_case
     "disputes.dispute_line",
     permission=DISPUTE_LINES,
     path="documents/{document}/evidence/{position}/disputes",
-    raises=(NoSuchEvidence, CannotBeDisputed, AlreadyDisputed, UnfitWords),
+    raises=(NoSuchEvidence, CannotBeDisputed, AlreadyDisputed, UnfitName),
 )
 def dispute_line(
     *,
@@ -67,8 +66,8 @@ def dispute_line(
         position=position,
         side=actor.side.value,
         wrong=wrong.value,
-        says=fit_statement(says, what="What you say it is", longest=300),
-        statement=fit_statement(statement, what="The statement", longest=5_000),
+        says=fit_words(says, what="What you say it is", longest=300),
+        statement=fit_words(statement, what="The statement", longest=5_000),
         raised_by_id=actor.person,
         raised_at=at,
     )

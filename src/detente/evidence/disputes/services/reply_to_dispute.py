@@ -9,11 +9,10 @@ from detente.evidence.disputes.contracts import (
     DisputeShown,
     NoSuchDispute,
     UnfitDay,
-    UnfitWords,
-    fit_statement,
 )
 from detente.evidence.disputes.models import Reply
 from detente.evidence.disputes.selectors import access_open_dispute, show_again
+from detente.evidence.relationships.contracts import UnfitName, fit_words
 from detente.foundation.access import Actor
 from detente.foundation.use_case import use_case
 
@@ -22,7 +21,7 @@ from detente.foundation.use_case import use_case
     "disputes.reply",
     permission=DISPUTE_LINES,
     path="disputes/{dispute}/replies",
-    raises=(NoSuchDispute, AlreadySettled, UnfitWords, UnfitDay),
+    raises=(NoSuchDispute, AlreadySettled, UnfitName, UnfitDay),
 )
 def reply_to_dispute(
     *, actor: Actor, at: datetime, dispute: DisputeId, text: str, due_on: date | None = None
@@ -47,7 +46,7 @@ def reply_to_dispute(
         visibility=row.visibility,
         dispute=row,
         side=actor.side.value,
-        text=fit_statement(text, what="The reply", longest=5_000),
+        text=fit_words(text, what="The reply", longest=5_000),
         due_on=due_on,
         by_id=actor.person,
         at=at,

@@ -11,13 +11,12 @@ from detente.evidence.disputes.contracts import (
     NoSuchDispute,
     NotYoursToSettle,
     State,
-    UnfitWords,
-    fit_statement,
 )
 from detente.evidence.disputes.models import Settlement
 from detente.evidence.disputes.selectors import access_open_dispute, show_again
 from detente.evidence.ledger.contracts import AlreadyStruck, DocumentId
 from detente.evidence.ledger.services.strike_line import strike_line
+from detente.evidence.relationships.contracts import UnfitName, fit_words
 from detente.foundation.access import Actor
 from detente.foundation.use_case import use_case
 
@@ -26,7 +25,7 @@ from detente.foundation.use_case import use_case
     "disputes.settle",
     permission=SETTLE_DISPUTES,
     path="disputes/{dispute}/settlement",
-    raises=(NoSuchDispute, AlreadySettled, AlreadyStruck, NotYoursToSettle, CannotBeDisputed, UnfitWords),
+    raises=(NoSuchDispute, AlreadySettled, AlreadyStruck, NotYoursToSettle, CannotBeDisputed, UnfitName),
 )
 def settle_dispute(
     *, actor: Actor, at: datetime, dispute: DisputeId, uphold: bool, reason: str
@@ -51,7 +50,7 @@ def settle_dispute(
         raise CannotBeDisputed(
             f"{row.document.name} was retracted meanwhile: there is nothing left to settle."
         )
-    said = fit_statement(reason, what="The reason", longest=500)
+    said = fit_words(reason, what="The reason", longest=500)
     if uphold:
         document = DocumentId(row.document_id)
         strike_line(actor=actor, at=at, document=document, position=row.position, reason=said)

@@ -10,11 +10,10 @@ from detente.evidence.disputes.contracts import (
     NoSuchDispute,
     NotYoursToSettle,
     State,
-    UnfitWords,
-    fit_statement,
 )
 from detente.evidence.disputes.models import Settlement
 from detente.evidence.disputes.selectors import access_open_dispute, show_again
+from detente.evidence.relationships.contracts import UnfitName, fit_words
 from detente.foundation.access import Actor
 from detente.foundation.use_case import use_case
 
@@ -23,7 +22,7 @@ from detente.foundation.use_case import use_case
     "disputes.withdraw",
     permission=DISPUTE_LINES,
     path="disputes/{dispute}/withdrawal",
-    raises=(NoSuchDispute, AlreadySettled, NotYoursToSettle, UnfitWords),
+    raises=(NoSuchDispute, AlreadySettled, NotYoursToSettle, UnfitName),
 )
 def withdraw_dispute(*, actor: Actor, at: datetime, dispute: DisputeId, reason: str) -> DisputeShown:
     """Withdraw a dispute that your side raised; the line counts as before.
@@ -44,7 +43,7 @@ def withdraw_dispute(*, actor: Actor, at: datetime, dispute: DisputeId, reason: 
         visibility=row.visibility,
         dispute=row,
         outcome=State.WITHDRAWN.value,
-        reason=fit_statement(reason, what="The reason", longest=500),
+        reason=fit_words(reason, what="The reason", longest=500),
         by_id=actor.person,
         at=at,
     )

@@ -12,7 +12,6 @@ from detente.evidence.disputes.contracts import (
     NotYoursToSettle,
     State,
     UnfitDay,
-    UnfitWords,
     Wrong,
 )
 from detente.evidence.disputes.selectors import list_disputes, show_dispute
@@ -25,6 +24,7 @@ from detente.evidence.disputes.tests.conftest import EVENTS, VENDOR
 from detente.evidence.imports.tests.bringing import bring, written
 from detente.evidence.ledger.selectors import facts_about, facts_over_time, show_evidence
 from detente.evidence.ledger.services.retract_document import retract_document
+from detente.evidence.relationships.contracts import UnfitName
 from detente.foundation.identifiers import OrganisationId
 from detente.foundation.tenancy import acting_for
 from detente.foundation.tests.people import BANK, NOON, SUPPLIER
@@ -64,7 +64,7 @@ class TestADispute:
 
     @pytest.mark.parametrize("words", [{"says": " "}, {"statement": ""}, {"says": "x" * 301}])
     def test_needs_words_that_fit(self, document, the_vendor, words):
-        with pytest.raises(UnfitWords):
+        with pytest.raises(UnfitName):
             raised(the_vendor, document, **words)
 
     def test_of_a_line_that_was_retracted_is_refused(self, document, the_vendor, the_analyst):
