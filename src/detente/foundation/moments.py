@@ -1,6 +1,7 @@
 """Which moments a question is about: a day means its end."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from detente.foundation.errors import Invalid
@@ -21,6 +22,51 @@ def moments(at: datetime, as_of: date | None, known_on: date | None) -> tuple[da
     """
     valid = _end_of(as_of, at)
     return valid, _end_of(known_on if known_on is not None else as_of, at)
+
+
+@dataclass(frozen=True, slots=True)
+class DaysAsked:
+    """The days that a page's address asks for, under the names that commands and the API have for them.
+
+    `as_of` is the day whose state is shown, today if not given; of what was recorded after `known_on`, nothing:
+    the same day if not given.
+    """
+
+    as_of: date | None = None
+    known_on: date | None = None
+
+    def on(self, today: date) -> tuple[date, date]:
+        """Return both days.
+
+        >>> DaysAsked(as_of=date(2026, 3, 1)).on(date(2026, 11, 24))
+        (datetime.date(2026, 3, 1), datetime.date(2026, 3, 1))
+        """
+        as_of = self.as_of or today
+        return as_of, self.known_on or as_of
+
+    def is_past(self, today: date) -> bool:
+        """Say whether another state than today's is asked for: in the past nothing can be changed."""
+        return self.on(today) != (today, today)
+
+    def in_query(self) -> dict[str, str | None]:
+        """Return the days as the query of an address has them: None takes one out of it.
+
+        >>> DaysAsked(as_of=date(2026, 3, 1)).in_query()
+        {'as_of': '2026-03-01', 'known_on': None}
+        """
+        return {
+            "as_of": self.as_of.isoformat() if self.as_of else None,
+            "known_on": self.known_on.isoformat() if self.known_on else None,
+        }
+
+
+def days_in(query: Mapping[str, str]) -> DaysAsked:
+    """Return the days that a page's address asks for.
+
+    >>> days_in({"as_of": "2026-03-01", "known_on": ""})
+    DaysAsked(as_of=datetime.date(2026, 3, 1), known_on=None)
+    """
+    return DaysAsked(day_in(query, "as_of"), day_in(query, "known_on"))
 
 
 def day_in(query: Mapping[str, str], name: str) -> date | None:

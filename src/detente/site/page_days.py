@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from detente.foundation.errors import Invalid
 from detente.site.failures import problem_page
 
-KNOWN_ON = "known_on"
-OTHER_DAYS = ("as_of", "known_at", "valid_on")
+TAKEN = ("as_of", "known_on")
+OTHER_DAYS = ("known_at", "valid_on")
 WORDS = ("q", "next", "after")
 """What may read as a day and is none."""
 
@@ -40,17 +40,17 @@ class PagesRefuseOtherDays:
         if refused is None:
             return None
         takes = (
-            f"This page takes a day as `{KNOWN_ON}`: it shows what was true and known then"
+            "This page takes days as `as_of` (whose state) and `known_on` (known by then)"
             if of_a_day
             else "This page shows what is known today, and takes no day"
         )
-        message = f"{takes}, not `{refused[:60]}`. The commands and the API take both as_of and known_on."
+        message = f"{takes}, not `{refused[:60]}`."
         return problem_page(request, DayNotTaken(message))
 
 
 def _not_taken(request: HttpRequest, *, of_a_day: bool) -> Iterator[str]:
     for name in request.GET:
-        if name == KNOWN_ON:
+        if name in TAKEN:
             if not of_a_day:
                 yield name
         elif name in OTHER_DAYS or (name not in WORDS and any(map(_is_day, request.GET.getlist(name)))):

@@ -29,7 +29,7 @@ from detente.evidence.relationships.services.match_name import match_name
 from detente.evidence.relationships.services.start_relationship import start_relationship
 from detente.foundation import clock
 from detente.foundation.access import Actor
-from detente.foundation.moments import day_in
+from detente.foundation.moments import DaysAsked, days_in
 from detente.foundation.page import number_in
 from detente.foundation.roles import Side
 from detente.ui.addresses import with_query
@@ -109,11 +109,9 @@ class RoomShown:
 
     title: str
     crumbs: tuple[Crumb, ...]
-    known_on: date
+    days: DaysAsked
     today: date
-    is_past: bool
     url: str
-    today_url: str
     summary: str
     facts: tuple[tuple[str, object], ...]
     stages: tuple[StageStep, ...]
@@ -137,20 +135,22 @@ class RoomShown:
 def relationship(request: HttpRequest, number: int) -> HttpResponse:
     """Show one relationship: the same facts for either side, and each side's own notes."""
     actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
-    known_on, today = day_in(request.GET, "known_on"), clock.now().date()
+    days, today = days_in(request.GET), clock.now().date()
     found = relationship_page(
-        actor=actor, at=clock.now(), relationship=RelationshipId(number), known_on=known_on
+        actor=actor,
+        at=clock.now(),
+        relationship=RelationshipId(number),
+        as_of=days.as_of,
+        known_on=days.known_on,
     )
     room, url = found.room, request.get_full_path()
     title = room.customer if actor.side is Side.VENDOR else room.vendor
     shown = RoomShown(
         title=title,
         crumbs=(Crumb("Relationships", reverse("relationships")), Crumb(title)),
-        known_on=known_on or today,
+        days=days,
         today=today,
-        is_past=known_on not in (None, today),
         url=url,
-        today_url=with_query(url, known_on=None),
         summary=room.summary,
         facts=_facts(room),
         stages=steps(tuple(Stage), *room.stage_on(found.known_on)),

@@ -4,7 +4,9 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from django import forms
+from django.utils.html import strip_tags
 
+from detente.foundation.moments import DaysAsked
 from detente.ui.components.as_known_on.as_known_on import as_known_on, past_banner
 from detente.ui.components.form_field.form_field import form_errors, form_field
 from detente.ui.components.moment.moment import moment
@@ -14,6 +16,7 @@ from detente.ui.components.table.table import sortable
 from detente.ui.tests.html import read
 
 TODAY = date(2026, 11, 24)
+PAST = DaysAsked(as_of=date(2026, 10, 1))
 
 
 class VendorForm(forms.Form):
@@ -106,10 +109,20 @@ class TestProgress:
 class TestAsKnownOn:
     @pytest.mark.parametrize(("days", "words"), [(0, "today"), (1, "1 day ago"), (54, "54 days ago")])
     def test_says_how_long_ago(self, days, words):
-        assert words in read(as_known_on(TODAY - timedelta(days=days), TODAY, url="/vendors/")).words()
+        asked = DaysAsked(as_of=TODAY - timedelta(days=days))
+
+        assert words in read(as_known_on(asked, TODAY, url="/vendors/")).words()
+
+    def test_says_both_days_where_they_are_apart(self):
+        asked = DaysAsked(as_of=date(2026, 3, 1), known_on=date(2026, 10, 1))
+
+        assert "As of 1 Mar 2026 known on 1 Oct 2026" in read(as_known_on(asked, TODAY, url="/")).words()
+        assert "As known on" in read(as_known_on(DaysAsked(TODAY, TODAY), TODAY, url="/")).words()
+        banner = strip_tags(past_banner(asked, TODAY, url="/"))
+        assert "as of 1 March 2026, as it was known on 1 October 2026" in banner
 
     def test_keeps_the_rest_of_the_address_but_not_the_page_number(self):
-        root = read(as_known_on(TODAY, TODAY, url="/vendors/?sort=name&page=3&known_on=2026-01-01"))
+        root = read(as_known_on(DaysAsked(), TODAY, url="/vendors/?sort=name&page=3&known_on=2026-01-01"))
         hidden = [
             (field.attributes["name"], field.attributes["value"])
             for field in root.all("input")
@@ -119,12 +132,13 @@ class TestAsKnownOn:
         assert hidden == [("sort", "name")]
 
     def test_leads_back_to_today_from_the_past_only(self):
-        assert "Back to today" not in as_known_on(TODAY, TODAY, url="/")
-        assert "Back to today" in as_known_on(date(2026, 10, 1), TODAY, url="/")
+        assert "Back to today" not in as_known_on(DaysAsked(), TODAY, url="/")
+        assert "Back to today" in as_known_on(PAST, TODAY, url="/")
 
-    def test_banner_counts_what_is_left_out(self):
-        assert "1 later fact is left out;" in past_banner(TODAY, today_url="/", later_facts=1)
-        assert "31 later facts are left out;" in past_banner(TODAY, today_url="/", later_facts=31)
+    def test_banner_counts_what_is_left_out_and_is_not_there_today(self):
+        assert "1 later fact is left out;" in past_banner(PAST, TODAY, url="/", later_facts=1)
+        assert "31 later facts are left out;" in past_banner(PAST, TODAY, url="/", later_facts=31)
+        assert past_banner(DaysAsked(), TODAY, url="/", later_facts=31) == ""
 
 
 class TestMoment:

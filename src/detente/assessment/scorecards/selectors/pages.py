@@ -84,16 +84,26 @@ class TooManyTrends(Invalid):
     doors=Doors.BY_HAND,
 )
 def scorecard_page(
-    *, actor: Actor, at: datetime, vendor: str, known_on: date | None = None, months: int = 12
+    *,
+    actor: Actor,
+    at: datetime,
+    vendor: str,
+    as_of: date | None = None,
+    known_on: date | None = None,
+    months: int = 12,
 ) -> ScorecardPage:
-    """Show a vendor's scorecard with its history and its relationship, as on one day."""
-    valid, known = moments(at, known_on, known_on)
+    """Show a vendor's scorecard with its history and its relationship.
+
+    Each month is as it was known then; asked as known on a day of its own, every month is as known on that day.
+    """
+    valid, known = moments(at, as_of, known_on)
     row, days = relationship_with(vendor), month_days(valid, months)
-    *abouts, about = vendor_over_time(row, [*((day, day) for day in days), (valid, known)])
+    knowns = days if known == valid else [known] * len(days)
+    *abouts, about = vendor_over_time(row, [*zip(days, knowns, strict=True), (valid, known)])
     facts = facts_over_time(about.vendor, customer=about.customer, until=valid, known_on=known)
-    *methods, method = methods_on(about.customer, [*days, known])
+    *methods, method = methods_on(about.customer, [*knowns, known])
     card = presented(about, facts.on(as_of=valid, known_on=known), valid, known, method)
-    past = history_of(abouts, facts, days, methods)
+    past = history_of(abouts, facts, days, methods, knowns)
     room = relationship_shown(row, as_of=valid, known_on=known)
     return ScorecardPage(card, tuple(past), room)
 
@@ -109,6 +119,7 @@ def portfolio_page(
     *,
     actor: Actor,
     at: datetime,
+    as_of: date | None = None,
     known_on: date | None = None,
     words: str = "",
     tier: int | None = None,
@@ -121,7 +132,7 @@ def portfolio_page(
     Sorting by what a scorecard says, or asking `only` for those that want attention, are below a floor or whose
     sources disagree, needs every scorecard; otherwise only those of the page are computed.
     """
-    valid, known = moments(at, known_on, known_on)
+    valid, known = moments(at, as_of, known_on)
     everyone = vendors_of(actor.organisation, as_of=valid, known_on=known)
     chosen = [one for one in everyone if _fits(one, words, tier)]
     by_score = sort.lstrip("-") not in ("tier", "name")
@@ -153,20 +164,28 @@ def portfolio_page(
     doors=Doors.BY_HAND,
 )
 def portfolio_trends(
-    *, actor: Actor, at: datetime, vendors: Sequence[int], known_on: date | None = None
+    *,
+    actor: Actor,
+    at: datetime,
+    vendors: Sequence[int],
+    as_of: date | None = None,
+    known_on: date | None = None,
 ) -> list[Trend]:
     """Show how some vendors' dimensions moved over twelve months: what a page has to draw beside their figures.
 
+    Each month is as it was known then; asked as known on a day of its own, every month is as known on that day.
     A vendor that is none of the customer's is left out, as if there were none.
     """
     if len(vendors) > A_PAGE:
         raise TooManyTrends(f"{len(vendors)} vendors are too many at once: ask for {A_PAGE} at most.")
-    _, known = moments(at, known_on, known_on)
-    days = month_days(known, MONTHS)
-    these = vendors_over_time(vendors, customer=actor.organisation, those=[(day, day) for day in days])
-    methods = methods_on(actor.organisation, days)
-    facts = facts_over_time_by_vendor(list(these), customer=actor.organisation, until=known, known_on=known)
-    shown = dimensions_over_time(list(these.values()), facts, days, methods)
+    valid, known = moments(at, as_of, known_on)
+    days = month_days(valid, MONTHS)
+    knowns = days if known == valid else [known] * len(days)
+    those = list(zip(days, knowns, strict=True))
+    these = vendors_over_time(vendors, customer=actor.organisation, those=those)
+    methods = methods_on(actor.organisation, knowns)
+    facts = facts_over_time_by_vendor(list(these), customer=actor.organisation, until=valid, known_on=known)
+    shown = dimensions_over_time(list(these.values()), facts, days, methods, knowns)
     return [
         Trend(
             vendor=one,

@@ -85,9 +85,16 @@ class OneDay:
     raises=(NoSuchVendor, AmbiguousVendor, InTheFuture, NoSuchDimension, NotBefore),
 )
 def explain_change(
-    *, actor: Actor, at: datetime, vendor: str, dimension: str, since: date, until: date | None = None
+    *,
+    actor: Actor,
+    at: datetime,
+    vendor: str,
+    dimension: str,
+    since: date,
+    until: date | None = None,
+    known_on: date | None = None,
 ) -> WhyChanged:
-    """Explain what moved a dimension between two days, each as it was known then.
+    """Explain what moved a dimension between two days, each as it was known then or on one day.
 
     Parameters
     ----------
@@ -99,18 +106,22 @@ def explain_change(
         The earlier day.
     until : date
         The later day; today if not given.
+    known_on : date
+        Of both days, what was recorded after this day is left out; each day's own if not given.
     """
-    last, _ = moments(at, until, None)
+    last, known = moments(at, until, known_on)
     first, _ = moments(at, since, None)
     if first >= last:
         raise NotBefore(f"{since} is not before the day that it is compared with: give an earlier one.")
-    of_days = vendor_over_time(relationship_with(vendor), [(first, first), (last, last)])
+    first_known = first if known_on is None else known
+    whens = [(first, first_known), (last, known)]
+    of_days = vendor_over_time(relationship_with(vendor), whens)
     about = of_days[-1]
-    facts = facts_over_time(about.vendor, customer=about.customer, until=last, known_on=last)
-    then_method, now_method = methods_on(about.customer, [first, last])
+    facts = facts_over_time(about.vendor, customer=about.customer, until=last, known_on=known)
+    then_method, now_method = methods_on(about.customer, [first_known, known])
     days = []
-    for day, method, then in ((first, then_method, of_days[0]), (last, now_method, about)):
-        _, scored = score_of(then, facts.on(as_of=day, known_on=day), day, day, method)
+    for (day, by), method, then in zip(whens, (then_method, now_method), of_days, strict=True):
+        _, scored = score_of(then, facts.on(as_of=day, known_on=by), day, by, method)
         days.append(_one_day(method, scored, dimension, then.tier))
     before, after = days
     if after.shown is None:

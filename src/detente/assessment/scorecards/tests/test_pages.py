@@ -14,6 +14,7 @@ from detente.assessment.scorecards.tests.held import (
     relate,
     show_enough,
     supplies,
+    trust,
 )
 from detente.formats.records import Certificate, Ticket
 from detente.foundation.tests.people import RIVAL, SUPPLIER
@@ -90,19 +91,29 @@ class TestEveryPage:
     @pytest.mark.parametrize(
         "page", [SCORECARD, f"{SCORECARD}/why/C1", f"{SCORECARD}/dimensions/trust", "/vendors"]
     )
-    def test_may_be_seen_as_it_was_known_on_a_past_day(self, page, known, browser, the_analyst):
-        answers = {}
-        for known_on in (day(30), day(50)):
-            answers[known_on] = browser(the_analyst).get(page, {"known_on": known_on.isoformat()})
+    def test_may_be_seen_of_a_past_day_and_with_what_was_known_on_another(
+        self, page, known, browser, the_analyst
+    ):
+        hold(
+            *trust(1.0), Certificate("SOC 2", "in force", issued_on=day(90)), document=9, known_at=moment(10)
+        )
+        asked = (
+            {"as_of": day(30)},
+            {"as_of": day(50)},
+            {"as_of": day(30), "known_on": day(5)},
+            {"known_on": day(50)},
+        )
+        answers = [browser(the_analyst).get(page, days) for days in asked]
 
-        assert {one.status_code for one in answers.values()} == {200}
-        assert text_of(answers[day(30)]) != text_of(answers[day(50)])
+        assert {one.status_code for one in answers} == {200}
+        assert len({text_of(one) for one in answers[:3]}) == 3
+        assert text_of(answers[3]) != text_of(answers[0])
 
     @pytest.mark.parametrize(
         ("known_on", "said"), [("tomorrow", "is no day"), ("2031-01-01", "has not come yet")]
     )
     def test_of_a_day_that_is_none_says_so(self, known_on, said, known, browser, the_analyst):
-        response = browser(the_analyst).get(SCORECARD, {"known_on": known_on})
+        response = browser(the_analyst).get(SCORECARD, {"as_of": known_on})
 
         assert response.status_code == 422
         assert said in text_of(response)
@@ -110,8 +121,8 @@ class TestEveryPage:
     @pytest.mark.parametrize(
         ("page", "asked"),
         [
-            (SCORECARD, {"as_of": "2020-01-01"}),
-            (f"{SCORECARD}/why/C1", {"as_of": "2020-01-01", "known_on": "2026-01-01"}),
+            (SCORECARD, {"valid_on": "2020-01-01"}),
+            (f"{SCORECARD}/why/C1", {"since": "2020-01-01", "known_on": "2026-01-01"}),
             ("/vendors", {"known-on": "2026-01-01"}),
             ("/documents", {"known_on": "2026-01-01"}),
         ],

@@ -79,8 +79,8 @@ class TestAScorecard:
 
 
 class TestItsPage:
-    def shown(self, browser, actor, known_on=""):
-        return strip_tags(browser(actor).get(f"/vendors/{VENDOR}", {"known_on": known_on}).content.decode())
+    def shown(self, browser, actor, as_of=""):
+        return strip_tags(browser(actor).get(f"/vendors/{VENDOR}", {"as_of": as_of}).content.decode())
 
     def test_shows_the_terms_of_its_day_and_nothing_of_today(
         self, raised, the_analyst, browser, the_clock_stands_still
@@ -125,7 +125,7 @@ class TestAPortfolio:
         assert portfolio(actor=the_analyst, at=NOON, as_of=BEFORE).rows == ()
 
     def test_says_so_on_its_page(self, raised, the_analyst, browser, the_clock_stands_still):
-        page = browser(the_analyst).get("/vendors", {"known_on": BEFORE.isoformat()}).content.decode()
+        page = browser(the_analyst).get("/vendors", {"as_of": BEFORE.isoformat()}).content.decode()
 
         assert "No vendor was on record then" in page
         assert "Add the first one" not in page

@@ -35,13 +35,14 @@ def ask(actor, *vendors, **more):
 
 
 class TestTrends:
-    @pytest.mark.parametrize("known_on", [None, day(40)])
-    def test_are_the_histories_of_each_vendor_to_the_last_bit(self, known, the_analyst, known_on):
-        found = ask(the_analyst, known_on=known_on)
+    @pytest.mark.parametrize("days", [{}, {"as_of": day(40)}, {"as_of": day(40), "known_on": day(20)}])
+    def test_are_the_histories_of_each_vendor_to_the_last_bit(self, known, the_analyst, days):
+        found = ask(the_analyst, **days)
+        of = {"until": days.get("as_of"), "known_on": days.get("known_on")}
 
         assert set(found) == {SUPPLIER, RIVAL}
         for vendor, dimensions in found.items():
-            alone = history(actor=the_analyst, at=NOON, vendor=str(vendor), months=12, until=known_on)
+            alone = history(actor=the_analyst, at=NOON, vendor=str(vendor), months=12, **of)
             assert dimensions == {
                 one.dimension: tuple(point.ends.demonstrated if point.ends else None for point in one.points)
                 for one in alone
@@ -84,10 +85,10 @@ class TestTheirPlaces:
         assert brought.count("<svg") == len(kept)
 
     def test_are_of_the_day_that_the_page_is_of(self, known, browser, the_analyst):
-        page = browser(the_analyst).get("/vendors", {"known_on": day(40).isoformat()}).content.decode()
+        page = browser(the_analyst).get("/vendors", {"as_of": day(40).isoformat()}).content.decode()
 
         (address,) = re.findall(r'hx-get="(/vendors/trends[^"]*)"', page)
-        assert f"known_on={day(40).isoformat()}" in address
+        assert f"as_of={day(40).isoformat()}" in address
 
     def test_are_none_where_no_vendor_has_a_figure(self, everybody, browser, the_analyst):
         relate()

@@ -163,8 +163,8 @@ class TestAMustHave:
 
 
 class TestAChange:
-    def ask(self, actor, since, dimension="trust", until=None):
-        return explain_change(actor=actor, dimension=dimension, since=since, until=until, **ASKED)
+    def ask(self, actor, since, dimension="trust", **more):
+        return explain_change(actor=actor, dimension=dimension, since=since, **more, **ASKED)
 
     def test_has_both_days_as_each_was_known_then(self, known, the_ciso):
         hold(*trust(1.0), document=9, known_at=moment(5))
@@ -195,6 +195,17 @@ class TestAChange:
 
         assert {one.document_name for one in found.went} == {"wrong.csv"}
         assert found.went_in_all == sum(one.went for one in found.criteria) >= len(found.went)
+
+    def test_as_known_on_one_day_is_what_happened_and_not_what_was_learnt(self, known, the_ciso):
+        hold(*trust(1.0), document=9, known_at=moment(5), name="new.csv")
+
+        learnt = self.ask(the_ciso, day(20), until=day(4))
+        happened = self.ask(the_ciso, day(20), until=day(4), known_on=day(1))
+
+        assert "new.csv" in {one.document_name for one in learnt.came}
+        assert happened.before.ends != learnt.before.ends
+        assert happened.after == learnt.after
+        assert happened.came_in_all < learnt.came_in_all
 
     def test_of_nothing_but_time_has_no_lines(self, the_ciso):
         relate()

@@ -40,10 +40,10 @@ class TestAScorecard:
 
     def test_of_a_past_day_opens_to_that_day(self, known, browser, the_analyst):
         client = browser(the_analyst)
-        found = whys(client.get(SCORECARD, {"known_on": day(40).isoformat()}))
+        found = whys(client.get(SCORECARD, {"as_of": day(40).isoformat(), "known_on": day(30)}))
 
         assert len(found) > 20
-        assert all(one.endswith(f"known_on={day(40).isoformat()}") for one in found)
+        assert all(one.endswith(f"?as_of={day(40)}&known_on={day(30)}") for one in found)
         assert {client.get(one).status_code for one in found} == {200}
 
 

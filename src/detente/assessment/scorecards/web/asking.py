@@ -1,20 +1,13 @@
 """What an address asks for, and the addresses of what explains a figure."""
 
-from datetime import date
-
 from django.http import HttpRequest
 from django.urls import reverse
 
 from detente.assessment.scorecards.contracts import Mark
 from detente.evidence.relationships.contracts import Vendor
-from detente.foundation.moments import day_in
+from detente.foundation.moments import DaysAsked
 from detente.ui.addresses import with_query
 from detente.ui.components.breadcrumb.breadcrumb import Crumb
-
-
-def day(request: HttpRequest) -> date | None:
-    """Return the past day that a page is asked for, None for today."""
-    return day_in(request.GET, "known_on")
 
 
 def number(request: HttpRequest, name: str) -> int:
@@ -23,8 +16,8 @@ def number(request: HttpRequest, name: str) -> int:
     return int(said) if said.isdecimal() else 1
 
 
-def address(name: str, *parts: object, known_on: date | None) -> str:
-    """Return where one of this room's pages is, as of the day that the page asking is of.
+def address(name: str, *parts: object, days: DaysAsked) -> str:
+    """Return where one of this room's pages is, of the days that the page asking is of.
 
     Parameters
     ----------
@@ -33,25 +26,25 @@ def address(name: str, *parts: object, known_on: date | None) -> str:
     parts : object
         What its path names, the vendor first.
     """
-    return with_query(reverse(name, args=parts), known_on=known_on.isoformat() if known_on else None)
+    return with_query(reverse(name, args=parts), **days.in_query())
 
 
-def mark_address(vendor: Vendor, mark: Mark, known_on: date | None) -> str:
+def mark_address(vendor: Vendor, mark: Mark, days: DaysAsked) -> str:
     """Return where it is shown why a vendor has a mark."""
     if mark.kind == "gate":
-        return address("why_must_have", vendor.vendor, mark.of, known_on=known_on)
+        return address("why_must_have", vendor.vendor, mark.of, days=days)
     if mark.kind == "below floor":
-        return address("why_dimension", vendor.vendor, mark.of, known_on=known_on)
+        return address("why_dimension", vendor.vendor, mark.of, days=days)
     if mark.kind == "conflict" and mark.of:
-        return address("why", vendor.vendor, mark.of, known_on=known_on)
+        return address("why", vendor.vendor, mark.of, days=days)
     if mark.kind in ("lapsing", "dispute") and len(mark.places) == 1:
         return reverse("evidence_line", args=mark.places[0])
     if mark.kind == "renewal":
         return reverse("relationship", args=[vendor.relationship])
-    return address("scorecard", vendor.vendor, known_on=known_on)
+    return address("scorecard", vendor.vendor, days=days)
 
 
-def crumbs(vendor: Vendor, title: str, known_on: date | None) -> tuple[Crumb, ...]:
+def crumbs(vendor: Vendor, title: str, days: DaysAsked) -> tuple[Crumb, ...]:
     """Return the way from all vendors to a page about one of them."""
-    of = address("scorecard", vendor.vendor, known_on=known_on)
+    of = address("scorecard", vendor.vendor, days=days)
     return (Crumb("Vendors", reverse("portfolio")), Crumb(vendor.name, of), Crumb(title))

@@ -16,11 +16,12 @@ from detente.assessment.scorecards.selectors.pages import (
     portfolio_trends,
 )
 from detente.assessment.scorecards.web import words
-from detente.assessment.scorecards.web.asking import address, day, mark_address, number
+from detente.assessment.scorecards.web.asking import address, mark_address, number
 from detente.evidence.ledger.contracts import IMPORT_EVIDENCE
 from detente.evidence.relationships.contracts import MANAGE_RELATIONSHIPS
 from detente.foundation import clock
 from detente.foundation.access import Actor
+from detente.foundation.moments import DaysAsked, days_in
 from detente.ui.addresses import with_query
 from detente.ui.components.interval.interval import PointsIn
 from detente.ui.components.table.table import Column, sortable
@@ -91,11 +92,10 @@ class PortfolioShown:
 
     title: str
     subtitle: str
-    known_on: date
+    days: DaysAsked
     today: date
     is_past: bool
     url: str
-    today_url: str
     words: str
     chips: tuple[Chip, ...]
     columns: tuple[Column, ...]
@@ -118,13 +118,14 @@ class PortfolioShown:
 def portfolio(request: HttpRequest) -> HttpResponse:
     """Show all vendors, each with three dimensions that stand apart."""
     actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
-    known_on, tier = day(request), request.GET.get("tier", "")
+    days, tier = days_in(request.GET), request.GET.get("tier", "")
     sort, said, only = (request.GET.get(name, "") for name in ("sort", "q", "only"))
     sort = sort or "tier"
     found = portfolio_page(
         actor=actor,
         at=clock.now(),
-        known_on=known_on,
+        as_of=days.as_of,
+        known_on=days.known_on,
         words=said,
         tier=int(tier) if tier in ("1", "2", "3") else None,
         only=only,
@@ -132,22 +133,21 @@ def portfolio(request: HttpRequest) -> HttpResponse:
         page=number(request, "page"),
     )
     url, today = request.get_full_path(), clock.now().date()
-    rows = [_row(row, known_on) for row in found.portfolio.rows]
+    rows = [_row(row, days) for row in found.portfolio.rows]
     start = (found.page - 1) * A_PAGE
     dimensions = found.portfolio.rows[0].dimensions if found.portfolio.rows else ()
     shown = PortfolioShown(
         title="Vendors",
         subtitle=words.how_many(found.vendors),
-        known_on=known_on or today,
+        days=days,
         today=today,
-        is_past=known_on not in (None, today),
+        is_past=days.is_past(today),
         url=url,
-        today_url=with_query(url, known_on=None),
         words=said,
         chips=_chips(url, tier, found.vendors, found.by_tier, on=only),
         columns=_columns(url, sort, dimensions),
         groups=_groups(found.portfolio.rows, rows, sort),
-        later=_later(found.portfolio.rows, known_on),
+        later=_later(found.portfolio.rows, days),
         nobody_yet=found.vendors == 0,
         none_found=found.vendors > 0 and found.found == 0,
         page=found.page,
@@ -176,7 +176,10 @@ def trends(request: HttpRequest) -> HttpResponse:
     """Bring the spark lines of some rows, after the page."""
     actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
     asked = [int(one) for one in request.GET.getlist("vendor") if one.isdecimal()]
-    found = portfolio_trends(actor=actor, at=clock.now(), vendors=asked, known_on=day(request))
+    days = days_in(request.GET)
+    found = portfolio_trends(
+        actor=actor, at=clock.now(), vendors=asked, as_of=days.as_of, known_on=days.known_on
+    )
     lines = [
         TrendShown(trend_id(one.vendor, dimension), values)
         for one in found
@@ -191,31 +194,31 @@ def trend_id(vendor: int, dimension: str) -> str:
     return f"trend-{vendor}-{dimension}"
 
 
-def _later(rows: tuple[PortfolioRow, ...], known_on: date | None) -> tuple[str, ...]:
+def _later(rows: tuple[PortfolioRow, ...], days: DaysAsked) -> tuple[str, ...]:
     """Return where the spark lines of the rows are: of those that have figures, some at a time."""
+    there = address("portfolio_trends", days=days)
     numbers = [row.vendor.vendor for row in rows if any(one.ends for one in row.dimensions)]
     return tuple(
-        f"{address('portfolio_trends', known_on=known_on)}{'&' if known_on else '?'}"
-        f"{urlencode([('vendor', one) for one in some])}"
+        f"{there}{'&' if '?' in there else '?'}{urlencode([('vendor', one) for one in some])}"
         for start in range(0, len(numbers), TRENDS_AT_ONCE)
         for some in [numbers[start : start + TRENDS_AT_ONCE]]
     )
 
 
-def _row(row: PortfolioRow, known_on: date | None) -> Row:
+def _row(row: PortfolioRow, days: DaysAsked) -> Row:
     return Row(
         name=row.vendor.name,
-        href=address("scorecard", row.vendor.vendor, known_on=known_on),
+        href=address("scorecard", row.vendor.vendor, days=days),
         service=row.vendor.service,
-        cells=tuple(_cell(row, one, known_on) for one in row.dimensions),
+        cells=tuple(_cell(row, one, days) for one in row.dimensions),
         marks=tuple(
-            MarkWords(words.MARK_STATES[one.kind], one.short, mark_address(row.vendor, one, known_on))
+            MarkWords(words.MARK_STATES[one.kind], one.short, mark_address(row.vendor, one, days))
             for one in row.marks
         ),
     )
 
 
-def _cell(row: PortfolioRow, one: DimensionShown, known_on: date | None) -> Cell:
+def _cell(row: PortfolioRow, one: DimensionShown, days: DaysAsked) -> Cell:
     given = one.points.gained + one.points.against
     return Cell(
         label=one.title,
@@ -224,7 +227,7 @@ def _cell(row: PortfolioRow, one: DimensionShown, known_on: date | None) -> Cell
         possible=one.ends.possible if one.ends else None,
         floor=one.floor,
         too_early=PointsIn(round(given, 1), one.points_planned) if one.ends is None and given else None,
-        why=address("why_dimension", row.vendor.vendor, one.id, known_on=known_on),
+        why=address("why_dimension", row.vendor.vendor, one.id, days=days),
         trend_id=trend_id(row.vendor.vendor, one.id),
     )
 

@@ -33,6 +33,7 @@ from detente.assessment.scorecards.web.why import why_shown
 from detente.assessment.scorecards.web.words import CriterionLine
 from detente.foundation import clock
 from detente.foundation.access import Actor
+from detente.foundation.moments import DaysAsked
 from detente.foundation.roles import Side
 from detente.ui.addresses import with_query
 from detente.ui.components.breadcrumb.breadcrumb import Crumb
@@ -262,7 +263,7 @@ def _lines(found: PublicationShown, dimension: str) -> tuple[CriterionLine, ...]
                 if _rests_on(one, dispute.document, dispute.position)
             ),
         )
-        for one, line in zip(shown, words.criterion_lines(card, dimension, None), strict=True)
+        for one, line in zip(shown, words.criterion_lines(card, dimension, DaysAsked()), strict=True)
     )
 
 

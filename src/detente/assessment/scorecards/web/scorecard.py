@@ -11,12 +11,12 @@ from django.views.decorators.http import require_safe
 from detente.assessment.scorecards.contracts import KEEP_SCORECARDS, Scorecard
 from detente.assessment.scorecards.selectors.pages import scorecard_page
 from detente.assessment.scorecards.web import words
-from detente.assessment.scorecards.web.asking import address, day
+from detente.assessment.scorecards.web.asking import address
 from detente.assessment.scorecards.web.words import CriterionLine, DimensionPanel
 from detente.evidence.relationships.contracts import Stage
 from detente.foundation import clock
 from detente.foundation.access import Actor
-from detente.ui.addresses import with_query
+from detente.foundation.moments import DaysAsked, days_in
 from detente.ui.components.breadcrumb.breadcrumb import Crumb
 from detente.ui.components.outcome.outcome import Stage as StageStep
 from detente.ui.components.outcome.outcome import steps
@@ -56,11 +56,9 @@ class ScorecardShown:
     stages: tuple[StageStep, ...]
     outcome: str
     signatures: tuple[str, ...]
-    known_on: date
+    days: DaysAsked
     today: date
-    is_past: bool
     url: str
-    today_url: str
     early: str
     dimensions: tuple[DimensionPanel, ...]
     together: str
@@ -80,11 +78,13 @@ class ScorecardShown:
 def scorecard(request: HttpRequest, vendor: int) -> HttpResponse:
     """Show one vendor's scorecard."""
     actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
-    known_on, today = day(request), clock.now().date()
-    found = scorecard_page(actor=actor, at=clock.now(), vendor=str(vendor), known_on=known_on)
+    days, today = days_in(request.GET), clock.now().date()
+    found = scorecard_page(
+        actor=actor, at=clock.now(), vendor=str(vendor), as_of=days.as_of, known_on=days.known_on
+    )
     card, room, url = found.scorecard, found.relationship, request.get_full_path()
     panels = tuple(
-        words.dimension_panel(one, past, card.vendor, known_on)
+        words.dimension_panel(one, past, card.vendor, days)
         for one, past in zip(card.dimensions, found.history, strict=True)
     )
     outcome, signatures = words.outcome(room, card.known_on)
@@ -96,38 +96,34 @@ def scorecard(request: HttpRequest, vendor: int) -> HttpResponse:
         stages=steps(tuple(Stage), *room.stage_on(card.known_on)),
         outcome=outcome,
         signatures=signatures,
-        known_on=known_on or today,
+        days=days,
         today=today,
-        is_past=known_on not in (None, today),
         url=url,
-        today_url=with_query(url, known_on=None),
         early=words.early(card),
         dimensions=panels,
         together=words.together(card, room.customer),
-        together_why=address("why_together", card.vendor.vendor, known_on=known_on),
+        together_why=address("why_together", card.vendor.vendor, days=days),
         gates=tuple(
             GateLine(
                 text=one.title,
                 state=words.GATE_STATES[one.state],
                 detail=one.reason,
-                why=address("why_must_have", card.vendor.vendor, one.id, known_on=known_on),
+                why=address("why_must_have", card.vendor.vendor, one.id, days=days),
             )
             for one in card.gates
         ),
         gates_summary=words.gates_summary(card.gates),
         groups=tuple(
-            (one.title, words.range_words(one), words.criterion_lines(card, one.id, known_on))
+            (one.title, words.range_words(one), words.criterion_lines(card, one.id, days))
             for one in card.dimensions
         ),
-        steps=step_lines(
-            card, lambda criterion: address("why", card.vendor.vendor, criterion, known_on=known_on)
-        ),
-        disagree=words.disagreements(card, known_on),
+        steps=step_lines(card, lambda criterion: address("why", card.vendor.vendor, criterion, days=days)),
+        disagree=words.disagreements(card, days),
         method=card.method,
         inputs_hash=card.inputs_hash,
         preview_url=(
             reverse("preview_scorecard", args=[vendor])
-            if known_on in (None, today) and actor.may(KEEP_SCORECARDS)
+            if not days.is_past(today) and actor.may(KEEP_SCORECARDS)
             else ""
         ),
     )

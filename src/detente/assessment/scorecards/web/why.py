@@ -10,11 +10,12 @@ from detente.assessment.scorecards.contracts import Why
 from detente.assessment.scorecards.selectors.scorecard import explain
 from detente.assessment.scorecards.selectors.why_must_have import WhyMustHave, explain_must_have
 from detente.assessment.scorecards.web import why_words as words
-from detente.assessment.scorecards.web.asking import crumbs, day
+from detente.assessment.scorecards.web.asking import crumbs
 from detente.assessment.scorecards.web.why_words import ConflictWords, EvidenceWords, SlotLine
 from detente.assessment.scorecards.web.words import GATE_STATES, how_many
 from detente.foundation import clock
 from detente.foundation.access import Actor
+from detente.foundation.moments import days_in
 from detente.ui.components.breadcrumb.breadcrumb import Crumb
 from detente.ui.components.table.table import Column
 from detente.ui.web import of_a_day, page_response
@@ -58,9 +59,16 @@ class WhyShown:
 def why(request: HttpRequest, vendor: int, criterion: str) -> HttpResponse:
     """Show how a criterion's two figures were computed, down to the line of the file."""
     actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
-    known_on = day(request)
-    found = explain(actor=actor, at=clock.now(), vendor=str(vendor), criterion=criterion, as_of=known_on)
-    trail = crumbs(found.vendor, found.criterion.title, known_on)
+    days = days_in(request.GET)
+    found = explain(
+        actor=actor,
+        at=clock.now(),
+        vendor=str(vendor),
+        criterion=criterion,
+        as_of=days.as_of,
+        known_on=days.known_on,
+    )
+    trail = crumbs(found.vendor, found.criterion.title, days)
     return page_response(request, "scorecards/why.html", page=why_shown(found, trail))
 
 
@@ -114,14 +122,19 @@ class WhyMustHaveShown:
 def why_must_have(request: HttpRequest, vendor: int, must_have: str) -> HttpResponse:
     """Show why a must-have is passed, failed or not shown: the rule, and the lines that were read."""
     actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
-    known_on = day(request)
+    days = days_in(request.GET)
     found = explain_must_have(
-        actor=actor, at=clock.now(), vendor=str(vendor), must_have=must_have, as_of=known_on
+        actor=actor,
+        at=clock.now(),
+        vendor=str(vendor),
+        must_have=must_have,
+        as_of=days.as_of,
+        known_on=days.known_on,
     )
     state = GATE_STATES[found.must_have.state]
     shown = WhyMustHaveShown(
         title=f"Why {state}?",
-        crumbs=crumbs(found.vendor, found.must_have.title, known_on),
+        crumbs=crumbs(found.vendor, found.must_have.title, days),
         text=found.must_have.title,
         state=state,
         reason=found.must_have.reason,

@@ -14,11 +14,11 @@ from detente.assessment.scorecards.selectors.why_dimension import (
     explain_together,
 )
 from detente.assessment.scorecards.web import words
-from detente.assessment.scorecards.web.asking import address, crumbs, day
+from detente.assessment.scorecards.web.asking import address, crumbs
 from detente.assessment.scorecards.web.why_words import EvidenceWords, evidence_words
 from detente.foundation import clock
 from detente.foundation.access import Actor
-from detente.foundation.moments import day_named
+from detente.foundation.moments import day_named, days_in
 from detente.ui.components.breadcrumb.breadcrumb import Crumb
 from detente.ui.components.table.table import Column
 from detente.ui.web import of_a_day, page_response
@@ -61,15 +61,20 @@ class WhyDimensionShown:
 def why_dimension(request: HttpRequest, vendor: int, dimension: str) -> HttpResponse:
     """Show how a dimension's two figures come of its criteria."""
     actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
-    known_on = day(request)
+    days = days_in(request.GET)
     found = explain_dimension(
-        actor=actor, at=clock.now(), vendor=str(vendor), dimension=dimension, as_of=known_on
+        actor=actor,
+        at=clock.now(),
+        vendor=str(vendor),
+        dimension=dimension,
+        as_of=days.as_of,
+        known_on=days.known_on,
     )
     of = found.dimension
     labels = ("For", "Against", "Unknown") if of.ends is None else ("Low draw", "High draw", "Adds")
     shown = WhyDimensionShown(
         title=f"Why {of.ends.demonstrated:.0f}?" if of.ends else f"{of.title}: too early",
-        crumbs=crumbs(found.vendor, of.title, known_on),
+        crumbs=crumbs(found.vendor, of.title, days),
         sentence=_sentence(of),
         name=of.title,
         demonstrated=of.ends.demonstrated if of.ends else None,
@@ -85,7 +90,7 @@ def why_dimension(request: HttpRequest, vendor: int, dimension: str) -> HttpResp
         lines=tuple(
             PartLine(
                 name=one.title,
-                why=address("why", found.vendor.vendor, one.criterion, known_on=known_on),
+                why=address("why", found.vendor.vendor, one.criterion, days=days),
                 weight=f"{one.weight_percent:g} %",
                 demonstrated=one.ends.demonstrated if one.has_evidence else None,
                 possible=one.ends.possible if one.has_evidence else None,
@@ -195,8 +200,10 @@ class WhyTogetherShown:
 def why_together(request: HttpRequest, vendor: int) -> HttpResponse:
     """Show how the dimensions read together, with the numbers of both parties' weights."""
     actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
-    known_on = day(request)
-    found = explain_together(actor=actor, at=clock.now(), vendor=str(vendor), as_of=known_on)
+    days = days_in(request.GET)
+    found = explain_together(
+        actor=actor, at=clock.now(), vendor=str(vendor), as_of=days.as_of, known_on=days.known_on
+    )
     names = [
         words.party_words(one.party, actor.organisation_name, found.vendor.name) for one in found.parties
     ]
@@ -204,7 +211,7 @@ def why_together(request: HttpRequest, vendor: int) -> HttpResponse:
     heads = [sides.get(one.party, one.party) for one in found.parties]
     shown = WhyTogetherShown(
         title="How they read together",
-        crumbs=crumbs(found.vendor, "Read together", known_on),
+        crumbs=crumbs(found.vendor, "Read together", days),
         columns=(
             Column("Dimension"),
             Column("Demonstrated to possible", width="range"),
@@ -213,7 +220,7 @@ def why_together(request: HttpRequest, vendor: int) -> HttpResponse:
         lines=tuple(
             TogetherLine(
                 name=one.title,
-                why=address("why_dimension", found.vendor.vendor, one.id, known_on=known_on),
+                why=address("why_dimension", found.vendor.vendor, one.id, days=days),
                 about=f"{one.title} of {found.vendor.name}",
                 demonstrated=one.ends.demonstrated if one.ends else None,
                 possible=one.ends.possible if one.ends else None,
@@ -273,14 +280,20 @@ class WhyChangedShown:
 def why_changed(request: HttpRequest, vendor: int, dimension: str, since: str) -> HttpResponse:
     """Show what moved a dimension since a day: its criteria then and now, and the lines that came and went."""
     actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
-    known_on, first = day(request), day_named(since)
+    days, first = days_in(request.GET), day_named(since)
     found = explain_change(
-        actor=actor, at=clock.now(), vendor=str(vendor), dimension=dimension, since=first, until=known_on
+        actor=actor,
+        at=clock.now(),
+        vendor=str(vendor),
+        dimension=dimension,
+        since=first,
+        until=days.as_of,
+        known_on=days.known_on,
     )
-    last = known_on or found.as_of.date()
+    last = days.as_of or found.as_of.date()
     shown = WhyChangedShown(
         title=f"What moved {found.after.title.lower()} since {first:%-d %B}?",
-        crumbs=crumbs(found.vendor, found.after.title, known_on),
+        crumbs=crumbs(found.vendor, found.after.title, days),
         sentence=_moved(found, first, last),
         other_method=found.method_before if found.method_before != found.method else "",
         columns=(
@@ -293,7 +306,7 @@ def why_changed(request: HttpRequest, vendor: int, dimension: str, since: str) -
         lines=tuple(
             ChangeLine(
                 name=one.title,
-                why=address("why", found.vendor.vendor, one.criterion, known_on=known_on),
+                why=address("why", found.vendor.vendor, one.criterion, days=days),
                 weight=f"{one.weight_percent:g} %",
                 before=_range(one.before),
                 after=_range(one.after),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from detente.assessment.scorecards.contracts import (
     CriterionShown,
@@ -17,6 +17,7 @@ from detente.assessment.scorecards.web.asking import address
 from detente.assessment.scorecards.web.dispute_words import DisputeWords, disputed_lines
 from detente.engine.scoring.gates import GateState
 from detente.evidence.relationships.contracts import RelationshipShown, Vendor
+from detente.foundation.moments import DaysAsked
 from detente.rendering.history_chart import HistoryPoint, history_chart
 from detente.rendering.vega_lite import Spec
 from detente.ui.components.interval.interval import PointsIn
@@ -77,7 +78,7 @@ def how_many(number: int, of: str = "vendor") -> str:
 
 
 def dimension_panel(
-    one: DimensionShown, past: DimensionHistory, of: Vendor, known_on: date | None
+    one: DimensionShown, past: DimensionHistory, of: Vendor, days: DaysAsked
 ) -> DimensionPanel:
     """Return the head of a dimension, its history and what changed in a month."""
     rows = tuple(
@@ -104,10 +105,10 @@ def dimension_panel(
         possible=one.ends.possible if one.ends else None,
         floor=one.floor,
         too_early=PointsIn(round(given, 1), one.points_planned) if one.ends is None and given else None,
-        why=address("why_dimension", of.vendor, one.id, known_on=known_on),
+        why=address("why_dimension", of.vendor, one.id, days=days),
         change=change,
         since=f"{since:%-d %b}" if since else "",
-        since_why=address("why_changed", of.vendor, one.id, since, known_on=known_on) if since else "",
+        since_why=address("why_changed", of.vendor, one.id, since, days=days) if since else "",
         chart=_chart(one, past, of.name),
         chart_title=f"{one.title} of {of.name}, month by month",
         chart_columns=("On", "Demonstrated", "Possible"),
@@ -134,7 +135,7 @@ def _chart(one: DimensionShown, past: DimensionHistory, vendor: str) -> Spec | N
     return history_chart(points, description=said, until=points[-1].on)
 
 
-def criterion_lines(card: Scorecard, dimension: str, known_on: date | None) -> tuple[CriterionLine, ...]:
+def criterion_lines(card: Scorecard, dimension: str, days: DaysAsked) -> tuple[CriterionLine, ...]:
     """Return the criteria of a dimension."""
     disputes = disputed_lines(card)
     return tuple(
@@ -143,7 +144,7 @@ def criterion_lines(card: Scorecard, dimension: str, known_on: date | None) -> t
             fills=_fills(one),
             demonstrated=one.ends.demonstrated if one.slots else None,
             possible=one.ends.possible if one.slots else None,
-            why=address("why", card.vendor.vendor, one.id, known_on=known_on),
+            why=address("why", card.vendor.vendor, one.id, days=days),
             source=one.strongest_level.capitalize() if one.strongest_level else "",
             age=age_words(one.latest_age_days) if one.latest_age_days is not None else "",
             adds=one.adds if one.slots else None,
@@ -219,10 +220,10 @@ def gates_summary(gates: Sequence[GateShown]) -> str:
     return f"{passed} of {len(gates)} passed. They are never averaged."
 
 
-def disagreements(card: Scorecard, known_on: date | None) -> tuple[tuple[str, str], ...]:
+def disagreements(card: Scorecard, days: DaysAsked) -> tuple[tuple[str, str], ...]:
     """Return the criteria whose sources contradict each other, and where each is explained."""
     return tuple(
-        (one.title, address("why", card.vendor.vendor, one.id, known_on=known_on))
+        (one.title, address("why", card.vendor.vendor, one.id, days=days))
         for one in card.criteria
         if one.id in card.disagreements
     )

@@ -206,10 +206,15 @@ class RelationshipPage:
     doors=Doors.BY_HAND,
 )
 def relationship_page(
-    *, actor: Actor, at: datetime, relationship: RelationshipId, known_on: date | None = None
+    *,
+    actor: Actor,
+    at: datetime,
+    relationship: RelationshipId,
+    as_of: date | None = None,
+    known_on: date | None = None,
 ) -> RelationshipPage:
-    """Show a relationship together with your own side's notes, if you keep any, as on one day."""
-    room = show_relationship(actor=actor, at=at, relationship=relationship, as_of=known_on)
-    _, known = moments(at, known_on, known_on)
+    """Show a relationship together with your own side's notes, if you keep any."""
+    room = show_relationship(actor=actor, at=at, relationship=relationship, as_of=as_of, known_on=known_on)
+    _, known = moments(at, as_of, known_on)
     notes = list_notes(actor=actor, relationship=relationship) if actor.may(KEEP_NOTES) else []
     return RelationshipPage(room, known, tuple(one for one in notes if one.at <= known))

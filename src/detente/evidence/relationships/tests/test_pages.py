@@ -180,8 +180,9 @@ class TestARelationshipOnAPastDay:
     def page(self, change, acme, the_customer, browser):
         change(JULY, tier=1, notice_hours=24, reason="Payments depend on it.", valid_from=on(6))
 
-        def opened(known_on=""):
-            answer = browser(the_customer).get(f"/relationships/{acme.relationship}", {"known_on": known_on})
+        def opened(as_of="", known_on=""):
+            days = {"as_of": as_of, "known_on": known_on}
+            answer = browser(the_customer).get(f"/relationships/{acme.relationship}", days)
             return answer.status_code, strip_tags(answer.content.decode())
 
         return opened

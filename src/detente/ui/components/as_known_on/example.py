@@ -1,23 +1,36 @@
-"""Examples of the date as of which the record is shown."""
+"""Examples of the days as of which the record is shown."""
 
 from datetime import date
 
+from detente.foundation.moments import DaysAsked
 from detente.ui.example import Example, attack
 
-DATES = {"today": date(2026, 11, 24), "past": date(2026, 10, 1)}
+DATES = {
+    "today": date(2026, 11, 24),
+    "now": DaysAsked(),
+    "past": DaysAsked(as_of=date(2026, 10, 1)),
+    "hindsight": DaysAsked(as_of=date(2026, 10, 1), known_on=date(2026, 11, 20)),
+}
 
 EXAMPLES = (
+    Example("today", '{% as_known_on now today url="/vendors?sort=name" %}', DATES),
+    Example("a past date", '{% as_known_on past today url="/vendors" id="past-days" %}', DATES),
     Example(
-        "today", '{% as_known_on today today url="/vendors?sort=name" parameter="example_today" %}', DATES
+        "a past date with what was known later",
+        '{% as_known_on hindsight today url="/vendors" id="two-days" %}',
+        DATES,
     ),
-    Example("a past date", '{% as_known_on past today url="/vendors" parameter="example_past" %}', DATES),
     Example(
         "the banner of a past date",
-        '{% past_banner past today_url="#today" later_facts=31 %}',
+        '{% past_banner past today url="#today" later_facts=31 %}',
+        DATES,
+        wide=True,
+    ),
+    Example(
+        "the banner of a past date seen with hindsight",
+        '{% past_banner hindsight today url="#today" %}',
         DATES,
         wide=True,
     ),
 )
-ATTACK = attack(
-    "{% as_known_on past today url=text parameter=text %}{% past_banner past today_url=text %}", **DATES
-)
+ATTACK = attack("{% as_known_on past today url=text id=text %}{% past_banner past today url=text %}", **DATES)
