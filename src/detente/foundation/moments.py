@@ -6,9 +6,12 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from detente.foundation.errors import Invalid
 
+FIRST_DAY = date(1900, 1, 1)
+"""The first day that can be asked about: what looks years back from it still finds days that calendars have."""
 
-class InTheFuture(Invalid):
-    """Nothing is known yet of a day that has not begun."""
+
+class NotOnRecord(Invalid):
+    """The record has nothing of such a day: it has not begun, or is before 1900."""
 
 
 class NotADate(Invalid):
@@ -96,9 +99,16 @@ def day_of(moment: datetime) -> date:
     return (moment - timedelta(microseconds=1)).date()
 
 
+def on_record(day: date) -> date:
+    """Return a day that the record can be asked about, or raise NotOnRecord where it is before all records."""
+    if day < FIRST_DAY:
+        raise NotOnRecord(f"{day} is before all records: give a day from {FIRST_DAY} on.")
+    return day
+
+
 def _end_of(day: date | None, at: datetime) -> datetime:
     if day is None or day == at.date():
         return at
     if day > at.date():
-        raise InTheFuture(f"{day} has not come yet: give today or a day before.")
-    return datetime.combine(day, time(), UTC) + timedelta(days=1)
+        raise NotOnRecord(f"{day} has not come yet: give today or a day before.")
+    return datetime.combine(on_record(day), time(), UTC) + timedelta(days=1)

@@ -11,7 +11,7 @@ from detente.evidence.ledger.selectors import facts_about
 from detente.evidence.relationships.contracts import RelationshipId, Stage, Vendor
 from detente.foundation.access import Actor
 from detente.foundation.identifiers import OrganisationId
-from detente.foundation.moments import InTheFuture, moments
+from detente.foundation.moments import NotOnRecord, moments
 from detente.foundation.use_case import query
 
 
@@ -27,7 +27,7 @@ class BuyerScorecard:
     criteria: tuple[CriterionShown, ...]
 
 
-@query("scorecards.show_buyer", permission=SEE_SCORECARDS, path="buyer-scorecard", raises=(InTheFuture,))
+@query("scorecards.show_buyer", permission=SEE_SCORECARDS, path="buyer-scorecard", raises=(NotOnRecord,))
 def show_buyer(
     *, actor: Actor, at: datetime, as_of: date | None = None, known_on: date | None = None
 ) -> BuyerScorecard:

@@ -10,7 +10,7 @@ from detente.engine.scoring.comparison import Lead
 from detente.evidence.relationships.contracts import AmbiguousVendor, NoSuchVendor
 from detente.evidence.relationships.selectors import access_vendor
 from detente.foundation.access import Actor
-from detente.foundation.moments import InTheFuture, moments
+from detente.foundation.moments import NotOnRecord, moments
 from detente.foundation.use_case import query
 
 
@@ -35,7 +35,7 @@ class SideBySide:
     "scorecards.compare",
     permission=SEE_SCORECARDS,
     path="vendors/{vendor}/compared-with/{other}",
-    raises=(NoSuchVendor, AmbiguousVendor, InTheFuture, NotComparable),
+    raises=(NoSuchVendor, AmbiguousVendor, NotOnRecord, NotComparable),
 )
 def compare(
     *,

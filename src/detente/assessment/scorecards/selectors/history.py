@@ -20,7 +20,7 @@ from detente.evidence.relationships.selectors import relationship_with, vendor_o
 from detente.foundation.access import Actor
 from detente.foundation.errors import Invalid
 from detente.foundation.identifiers import OrganisationId
-from detente.foundation.moments import InTheFuture, day_of, moments
+from detente.foundation.moments import NotOnRecord, day_of, moments
 from detente.foundation.use_case import query
 
 MOST_MONTHS = 60
@@ -34,7 +34,7 @@ class TooLong(Invalid):
     "scorecards.history",
     permission=SEE_SCORECARDS,
     path="vendors/{vendor}/scorecard/history",
-    raises=(NoSuchVendor, AmbiguousVendor, InTheFuture, TooLong),
+    raises=(NoSuchVendor, AmbiguousVendor, NotOnRecord, TooLong),
 )
 def history(
     *,

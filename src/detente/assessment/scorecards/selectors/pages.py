@@ -33,7 +33,7 @@ from detente.evidence.relationships.selectors import (
 from detente.foundation.access import Actor
 from detente.foundation.errors import Invalid
 from detente.foundation.identifiers import OrganisationId
-from detente.foundation.moments import InTheFuture, moments
+from detente.foundation.moments import NotOnRecord, moments
 from detente.foundation.operation import Doors
 from detente.foundation.use_case import query
 
@@ -80,7 +80,7 @@ class TooManyTrends(Invalid):
     "scorecards.scorecard_page",
     permission=SEE_SCORECARDS,
     path="pages/vendors/{vendor}",
-    raises=(NoSuchVendor, AmbiguousVendor, InTheFuture),
+    raises=(NoSuchVendor, AmbiguousVendor, NotOnRecord),
     doors=Doors.BY_HAND,
 )
 def scorecard_page(
@@ -112,7 +112,7 @@ def scorecard_page(
     "scorecards.portfolio_page",
     permission=SEE_SCORECARDS,
     path="pages/portfolio",
-    raises=(InTheFuture,),
+    raises=(NotOnRecord,),
     doors=Doors.BY_HAND,
 )
 def portfolio_page(
@@ -160,7 +160,7 @@ def portfolio_page(
     "scorecards.portfolio_trends",
     permission=SEE_SCORECARDS,
     path="pages/portfolio/trends",
-    raises=(InTheFuture, TooManyTrends),
+    raises=(NotOnRecord, TooManyTrends),
     doors=Doors.BY_HAND,
 )
 def portfolio_trends(

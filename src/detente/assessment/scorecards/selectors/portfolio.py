@@ -32,7 +32,7 @@ from detente.evidence.relationships.selectors import vendors_of
 from detente.formats.records import Certificate
 from detente.foundation.access import Actor
 from detente.foundation.identifiers import OrganisationId
-from detente.foundation.moments import InTheFuture, moments
+from detente.foundation.moments import NotOnRecord, moments
 from detente.foundation.use_case import query
 
 LAPSES_WITHIN = timedelta(days=60)
@@ -41,7 +41,7 @@ URGENCY = ("gate", "below floor", "conflict", "dispute", "lapsing", "renewal")
 NOTHING_KNOWN: tuple[tuple[Mark, ...] | None, int] = (None, 0)
 
 
-@query("scorecards.portfolio", permission=SEE_SCORECARDS, path="portfolio", raises=(InTheFuture,))
+@query("scorecards.portfolio", permission=SEE_SCORECARDS, path="portfolio", raises=(NotOnRecord,))
 def portfolio(
     *, actor: Actor, at: datetime, as_of: date | None = None, known_on: date | None = None
 ) -> Portfolio:

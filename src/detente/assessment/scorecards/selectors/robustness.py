@@ -18,7 +18,7 @@ from detente.evidence.ledger.selectors import facts_by_vendor
 from detente.evidence.relationships.contracts import Vendor
 from detente.evidence.relationships.selectors import vendors_of
 from detente.foundation.access import Actor
-from detente.foundation.moments import InTheFuture, moments
+from detente.foundation.moments import NotOnRecord, moments
 from detente.foundation.use_case import query
 
 MOST_VENDORS = 200
@@ -28,7 +28,7 @@ MOST_VENDORS = 200
     "scorecards.robustness",
     permission=SEE_SCORECARDS,
     path="portfolio/robustness",
-    raises=(InTheFuture, NoSuchParty, TooManyToRank),
+    raises=(NotOnRecord, NoSuchParty, TooManyToRank),
 )
 def robustness(
     *,

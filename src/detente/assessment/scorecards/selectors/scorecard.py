@@ -27,7 +27,7 @@ from detente.evidence.ledger.selectors import documents_numbered, facts_about, l
 from detente.evidence.relationships.contracts import AmbiguousVendor, NoSuchVendor, Vendor
 from detente.evidence.relationships.selectors import access_vendor
 from detente.foundation.access import Actor
-from detente.foundation.moments import InTheFuture, moments
+from detente.foundation.moments import NotOnRecord, moments
 from detente.foundation.use_case import query
 
 MOST_LINES = 40
@@ -38,7 +38,7 @@ STEPS_SHOWN = 4
     "scorecards.show",
     permission=SEE_SCORECARDS,
     path="vendors/{vendor}/scorecard",
-    raises=(NoSuchVendor, AmbiguousVendor, InTheFuture),
+    raises=(NoSuchVendor, AmbiguousVendor, NotOnRecord),
 )
 def show(
     *, actor: Actor, at: datetime, vendor: str, as_of: date | None = None, known_on: date | None = None
@@ -64,7 +64,7 @@ def show(
     "scorecards.explain",
     permission=SEE_SCORECARDS,
     path="vendors/{vendor}/scorecard/criteria/{criterion}",
-    raises=(NoSuchVendor, AmbiguousVendor, InTheFuture, NoSuchCriterion),
+    raises=(NoSuchVendor, AmbiguousVendor, NotOnRecord, NoSuchCriterion),
 )
 def explain(
     *,

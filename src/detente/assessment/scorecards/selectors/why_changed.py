@@ -23,7 +23,7 @@ from detente.evidence.relationships.contracts import AmbiguousVendor, NoSuchVend
 from detente.evidence.relationships.selectors import relationship_with, vendor_over_time
 from detente.foundation.access import Actor
 from detente.foundation.errors import Invalid
-from detente.foundation.moments import InTheFuture, moments
+from detente.foundation.moments import NotOnRecord, moments
 from detente.foundation.use_case import query
 
 MOST_LINES = 20
@@ -82,7 +82,7 @@ class OneDay:
     "scorecards.explain_change",
     permission=SEE_SCORECARDS,
     path="vendors/{vendor}/scorecard/dimensions/{dimension}/change",
-    raises=(NoSuchVendor, AmbiguousVendor, InTheFuture, NoSuchDimension, NotBefore),
+    raises=(NoSuchVendor, AmbiguousVendor, NotOnRecord, NoSuchDimension, NotBefore),
 )
 def explain_change(
     *,

@@ -19,7 +19,7 @@ from detente.assessment.scorecards.to_engine import Scored
 from detente.evidence.relationships.contracts import AmbiguousVendor, NoSuchVendor, Vendor
 from detente.evidence.relationships.selectors import access_vendor
 from detente.foundation.access import Actor
-from detente.foundation.moments import InTheFuture, moments
+from detente.foundation.moments import NotOnRecord, moments
 from detente.foundation.use_case import query
 
 
@@ -84,7 +84,7 @@ class WhyTogether:
     "scorecards.explain_dimension",
     permission=SEE_SCORECARDS,
     path="vendors/{vendor}/scorecard/dimensions/{dimension}",
-    raises=(NoSuchVendor, AmbiguousVendor, InTheFuture, NoSuchDimension),
+    raises=(NoSuchVendor, AmbiguousVendor, NotOnRecord, NoSuchDimension),
 )
 def explain_dimension(
     *,
@@ -158,7 +158,7 @@ def _sums(of: DimensionShown, parts: tuple[PartOfDimension, ...]) -> str:
     "scorecards.explain_together",
     permission=SEE_SCORECARDS,
     path="vendors/{vendor}/scorecard/together",
-    raises=(NoSuchVendor, AmbiguousVendor, InTheFuture),
+    raises=(NoSuchVendor, AmbiguousVendor, NotOnRecord),
 )
 def explain_together(
     *, actor: Actor, at: datetime, vendor: str, as_of: date | None = None, known_on: date | None = None

@@ -14,7 +14,7 @@ from detente.evidence.ledger.selectors import documents_numbered, facts_about, l
 from detente.evidence.relationships.contracts import AmbiguousVendor, NoSuchVendor, Vendor
 from detente.evidence.relationships.selectors import access_vendor
 from detente.foundation.access import Actor
-from detente.foundation.moments import InTheFuture, moments
+from detente.foundation.moments import NotOnRecord, moments
 from detente.foundation.use_case import query
 
 MOST_LINES = 40
@@ -44,7 +44,7 @@ class WhyMustHave:
     "scorecards.explain_must_have",
     permission=SEE_SCORECARDS,
     path="vendors/{vendor}/scorecard/must-haves/{must_have}",
-    raises=(NoSuchVendor, AmbiguousVendor, InTheFuture, NoSuchMustHave),
+    raises=(NoSuchVendor, AmbiguousVendor, NotOnRecord, NoSuchMustHave),
 )
 def explain_must_have(
     *,

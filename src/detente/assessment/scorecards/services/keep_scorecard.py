@@ -10,7 +10,7 @@ from detente.assessment.scorecards.to_engine import ENGINE, canonical, inputs_ha
 from detente.evidence.relationships.contracts import AmbiguousVendor, NoSuchVendor
 from detente.evidence.relationships.selectors import access_vendor
 from detente.foundation.access import Actor
-from detente.foundation.moments import InTheFuture, moments
+from detente.foundation.moments import NotOnRecord, moments
 from detente.foundation.tenancy import Visibility
 from detente.foundation.use_case import use_case
 
@@ -19,7 +19,7 @@ from detente.foundation.use_case import use_case
     "scorecards.keep",
     permission=KEEP_SCORECARDS,
     path="vendors/{vendor}/kept-scorecards",
-    raises=(NoSuchVendor, AmbiguousVendor, InTheFuture),
+    raises=(NoSuchVendor, AmbiguousVendor, NotOnRecord),
 )
 def keep_scorecard(
     *, actor: Actor, at: datetime, vendor: str, as_of: date | None = None, known_on: date | None = None

@@ -18,7 +18,7 @@ from detente.evidence.relationships.contracts import AmbiguousVendor, NoSuchVend
 from detente.evidence.relationships.selectors import access_vendor
 from detente.foundation.access import Actor
 from detente.foundation.errors import Conflict
-from detente.foundation.moments import InTheFuture, moments
+from detente.foundation.moments import NotOnRecord, moments
 from detente.foundation.tenancy import Visibility
 from detente.foundation.use_case import use_case
 
@@ -33,7 +33,7 @@ class PreviewIsOpen(Conflict):
     "scorecards.preview",
     permission=KEEP_SCORECARDS,
     path="vendors/{vendor}/publications",
-    raises=(NoSuchVendor, AmbiguousVendor, InTheFuture, PreviewIsOpen),
+    raises=(NoSuchVendor, AmbiguousVendor, NotOnRecord, PreviewIsOpen),
 )
 def preview_scorecard(
     *, actor: Actor, at: datetime, vendor: str, as_of: date | None = None, known_on: date | None = None

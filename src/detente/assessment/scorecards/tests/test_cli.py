@@ -64,7 +64,7 @@ class TestEveryCommand:
             (("show", "Nobody"), "NoSuchVendor"),
             (("show", "Northwind Cloud", "--as-of", "someday"), "Misread: as_of"),
             (("explain", "Northwind Cloud", "P99"), "NoSuchCriterion"),
-            (("portfolio", "--known-on", "2040-01-01"), "InTheFuture"),
+            (("portfolio", "--known-on", "2040-01-01"), "NotOnRecord"),
             (("robustness", "--tier", "first"), "Misread: tier"),
             (("robustness", "--party", "board"), "NoSuchParty"),
             (("set-weights", "1", "--weights", "{"), "Unreadable: weights"),

@@ -19,7 +19,7 @@ from detente.assessment.scorecards.tests.held import (
     retract,
     trust,
 )
-from detente.foundation.moments import InTheFuture
+from detente.foundation.moments import NotOnRecord
 from detente.foundation.tests.people import NOON, SUPPLIER
 
 VENDOR = str(SUPPLIER)
@@ -71,7 +71,7 @@ class TestHistory:
         assert [one.points[-1] for one in then] == [one.points[-1] for one in today]
 
     def test_is_not_known_on_a_day_to_come(self, a_past, the_analyst):
-        with pytest.raises(InTheFuture):
+        with pytest.raises(NotOnRecord):
             history(actor=the_analyst, at=NOON, vendor=VENDOR, known_on=day(-1))
 
     def test_ends_the_months_and_today(self, a_past, the_analyst):

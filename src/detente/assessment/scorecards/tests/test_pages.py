@@ -110,13 +110,20 @@ class TestEveryPage:
         assert text_of(answers[3]) != text_of(answers[0])
 
     @pytest.mark.parametrize(
-        ("known_on", "said"), [("tomorrow", "is no day"), ("2031-01-01", "has not come yet")]
+        ("known_on", "said"),
+        [
+            ("tomorrow", "is no day"),
+            ("2031-01-01", "has not come yet"),
+            ("0001-01-01", "is before all records: give a day from 1900-01-01 on"),
+        ],
     )
     def test_of_a_day_that_is_none_says_so(self, known_on, said, known, browser, the_analyst):
-        response = browser(the_analyst).get(SCORECARD, {"as_of": known_on})
+        for page in (SCORECARD, f"{SCORECARD}/why/C1", f"{SCORECARD}/dimensions/trust", "/vendors"):
+            for name in ("as_of", "known_on"):
+                response = browser(the_analyst).get(page, {name: known_on})
 
-        assert response.status_code == 422
-        assert said in text_of(response)
+                assert response.status_code == 422
+                assert said in text_of(response)
 
     @pytest.mark.parametrize(
         ("page", "asked"),

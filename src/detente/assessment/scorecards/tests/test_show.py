@@ -19,7 +19,7 @@ from detente.assessment.scorecards.tests.held import (
 from detente.evidence.relationships.contracts import NoSuchVendor
 from detente.formats.found import Assurance
 from detente.formats.records import Breach, Certificate, Disclosure, QuestionnaireAnswer, Ticket
-from detente.foundation.moments import InTheFuture
+from detente.foundation.moments import NotOnRecord
 from detente.foundation.tenancy import Visibility
 from detente.foundation.tests.people import INSURER, NOON, SUPPLIER
 
@@ -170,7 +170,7 @@ class TestTheDates:
         assert not criterion(ask(as_of=day(61)), "C1").slots
 
     def test_to_come_are_refused(self, ask):
-        with pytest.raises(InTheFuture, match="2026-11-25 has not come yet: give today or a day before"):
+        with pytest.raises(NotOnRecord, match="2026-11-25 has not come yet: give today or a day before"):
             ask(as_of=day(-1))
 
 

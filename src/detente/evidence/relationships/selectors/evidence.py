@@ -8,6 +8,7 @@ from detente.evidence.relationships.contracts import AmbiguousVendor, NoSuchVend
 from detente.evidence.relationships.selectors.names import relationships_with
 from detente.foundation.access import Actor
 from detente.foundation.identifiers import OrganisationId
+from detente.foundation.moments import NotOnRecord, on_record
 from detente.foundation.page import NoSuchPosition, Page, PageSize
 from detente.foundation.use_case import query
 
@@ -16,7 +17,7 @@ from detente.foundation.use_case import query
     "ledger.list_evidence_about",
     permission=SEE_EVIDENCE,
     path="vendors/{vendor}/evidence",
-    raises=(NoSuchVendor, AmbiguousVendor, NoSuchPosition),
+    raises=(NoSuchVendor, AmbiguousVendor, NotOnRecord, NoSuchPosition),
 )
 def list_evidence_about(
     *,
@@ -62,4 +63,4 @@ def _end_of(day: date | None, at: datetime) -> datetime:
     """Return the last moment of a day that is not today, else now."""
     if day is None or day >= at.date():
         return at
-    return datetime.combine(day + timedelta(days=1), time(), UTC) - timedelta(microseconds=1)
+    return datetime.combine(on_record(day) + timedelta(days=1), time(), UTC) - timedelta(microseconds=1)

@@ -33,7 +33,7 @@ from detente.evidence.relationships.models import (
 )
 from detente.evidence.relationships.selectors.shown import name_shown, note_shown, relationship_shown
 from detente.foundation.access import Actor
-from detente.foundation.moments import InTheFuture, day_of, moments
+from detente.foundation.moments import NotOnRecord, day_of, moments
 from detente.foundation.operation import Doors
 from detente.foundation.page import Page, PageSize
 from detente.foundation.roles import Side
@@ -69,7 +69,7 @@ def access_contract(contract: int) -> Contract:
     "relationships.show",
     permission=SEE_RELATIONSHIPS,
     path="relationships/{relationship}",
-    raises=(NoSuchRelationship, InTheFuture),
+    raises=(NoSuchRelationship, NotOnRecord),
 )
 def show_relationship(
     *,
@@ -202,7 +202,7 @@ class RelationshipPage:
     "relationships.relationship_page",
     permission=SEE_RELATIONSHIPS,
     path="pages/relationships/{relationship}",
-    raises=(NoSuchRelationship, InTheFuture),
+    raises=(NoSuchRelationship, NotOnRecord),
     doors=Doors.BY_HAND,
 )
 def relationship_page(

@@ -38,7 +38,7 @@ from detente.evidence.relationships.selectors.terms import (
 )
 from detente.foundation.access import Actor
 from detente.foundation.identifiers import LARGEST, OrganisationId
-from detente.foundation.moments import InTheFuture, day_of, moments
+from detente.foundation.moments import NotOnRecord, day_of, moments
 from detente.foundation.use_case import query
 
 Moments = tuple[datetime, datetime]
@@ -69,7 +69,7 @@ AGREED = ("pk", "ends_on", "renews_on")
     "relationships.find_vendor",
     permission=SEE_RELATIONSHIPS,
     path="vendors/{vendor}",
-    raises=(NoSuchVendor, AmbiguousVendor, InTheFuture),
+    raises=(NoSuchVendor, AmbiguousVendor, NotOnRecord),
 )
 def find_vendor(
     *, actor: Actor, at: datetime, vendor: str, as_of: date | None = None, known_on: date | None = None
@@ -90,7 +90,7 @@ def find_vendor(
     return access_vendor(vendor, as_of=valid, known_on=known)
 
 
-@query("relationships.list_vendors", permission=SEE_RELATIONSHIPS, path="vendors", raises=(InTheFuture,))
+@query("relationships.list_vendors", permission=SEE_RELATIONSHIPS, path="vendors", raises=(NotOnRecord,))
 def list_vendors(
     *, actor: Actor, at: datetime, as_of: date | None = None, known_on: date | None = None
 ) -> list[Vendor]:

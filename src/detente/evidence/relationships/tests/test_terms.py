@@ -37,7 +37,7 @@ from detente.evidence.relationships.services.start_relationship import start_rel
 from detente.evidence.relationships.tests.days import AUGUST, JULY, MARCH, on
 from detente.evidence.relationships.tests.examples import CONTRACT, RELATIONSHIP, SERVICE, UNINVITED
 from detente.foundation.errors import NotPermitted
-from detente.foundation.moments import InTheFuture, moments
+from detente.foundation.moments import NotOnRecord, moments
 from detente.foundation.tenancy import Visibility, acting_for
 from detente.foundation.tests.people import BANK, NOON, SUPPLIER
 
@@ -177,7 +177,7 @@ class TestBeforeItWasOnRecord:
 
     def test_a_day_to_come_is_refused(self, then, room_then):
         for ask in (then, room_then):
-            with pytest.raises(InTheFuture):
+            with pytest.raises(NotOnRecord):
                 ask(date(2027, 1, 1))
 
     def test_stage_outcome_people_and_code_are_those_of_the_day(self, the_customer, both_sides):
