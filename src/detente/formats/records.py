@@ -38,6 +38,7 @@ class Outage(Record):
     measured_by: str  # "probe" (somebody else's measurement) or "status page" (the vendor's own)
     title: str = ""
     impact: str | None = None  # the source's word: none, minor, major, critical
+    seen_until: datetime | None = None  # of one still open: the last moment at which its source saw it so
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,7 @@ def _parse_history(source: Source) -> Findings:
                     ended_at=None,
                     measured_by="probe",
                     title=f"down at the last check, HTTP {state.text_or_none('code') or 'without an answer'}",
+                    seen_until=checked_at,
                 ),
                 f"{service} {checked_at:%Y-%m-%dT%H:%M:%SZ}",
                 checked_at,

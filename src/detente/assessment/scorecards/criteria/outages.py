@@ -112,14 +112,15 @@ def _merged(
 ) -> list[Down]:
     """Return outages in the order of time; an open one lasted at least as long as its source looked.
 
-    A list of outages without a watch (`looked_until` is None) speaks for the day on which it arrived. An end that
-    its source names in advance nobody has seen.
+    A list of outages without a watch (`looked_until` is None) speaks for the moment at which it saw each still open;
+    where it does not say when, for the day on which it arrived. An end that its source names in advance nobody has
+    seen.
     """
     downs: list[Down] = []
     for fact, one in sorted(outages, key=lambda pair: pair[1].started_at):
         last = downs[-1] if downs else None
         ended_at = one.ended_at if one.ended_at and one.ended_at <= fact.known_at else None
-        until = ended_at or max(one.started_at, looked_until or fact.known_at)
+        until = ended_at or max(one.started_at, looked_until or one.seen_until or fact.known_at)
         if last and last.ends_at and one.started_at - last.ends_at < merged_below:
             ends_at = ended_at and max(ended_at, last.ends_at)
             downs[-1] = Down(last.starts_at, ends_at, max(until, last.until), (*last.facts, fact))

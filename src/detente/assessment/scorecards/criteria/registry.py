@@ -36,6 +36,7 @@ class Definition:
     half_life_days: float
     slots: Mapping[str, Any]  # unit, count, points: how the criterion words its slots is its own
     parameters: Mapping[str, Any]  # numbers and lists that the criterion's code reads
+    read_together: bool  # files of one source that arrived together are read as one: a service a file
     unknown: str
     raised_by: str
 
@@ -67,6 +68,7 @@ def _read(folder: str) -> KnownCriterion:
         **{
             "folder": folder,
             "parameters": {},
+            "read_together": False,
             "unknown": "",
             "raised_by": "",
             **written,

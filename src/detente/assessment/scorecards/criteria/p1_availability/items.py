@@ -22,7 +22,7 @@ class Seen:
 
 
 def items(document: Sequence[Fact], about: About) -> Iterator[Shown]:
-    """Yield one item a month: the mean over the document's services of what was seen of each.
+    """Yield one item a month: the mean over the services of what arrived together, of what was seen of each.
 
     With ``o`` the share of the month in which somebody looked, ``d`` the minutes down meanwhile and ``a``
     the minutes allowed a month, a service is ``min(1, a o / d) o`` good, and the rest of ``o`` is bad: the
@@ -52,16 +52,18 @@ def _item(
     services: Sequence[ServiceLog], seen: Sequence[Seen], slot: Slot, allowed: float, as_of: datetime
 ) -> Iterator[Shown]:
     """Yield the item of some services in one month, if anything is known of it."""
-    good = bad = down = watched = 0.0
+    good = bad = watched = 0.0
+    downs: list[float] = []
     evidence: list[Fact] = []
     for service, here in zip(services, seen, strict=True):
         if not here.facts:
+            downs.append(0.0)
             continue
         evidence += here.facts
         share, minutes = _measured(here, slot) if service.watches else (1.0, _told(here, slot, as_of))
         met = share * min(1.0, allowed * share / minutes) if minutes > 0 else share
         bad += share - met
-        down += minutes
+        downs.append(minutes)
         if service.watches:
             good += met
             watched += share
@@ -76,7 +78,7 @@ def _item(
         share_for=min(1.0, good / count),
         share_against=min(1.0, bad / count),
         places=places(evidence),
-        words=_words(services, down, watched / count, allowed),
+        words=_words(services, downs, watched / count, allowed),
     )
 
 
@@ -124,13 +126,16 @@ def _told(seen: Seen, slot: Slot, as_of: datetime) -> float:
     return share * (slot.ends_at - slot.starts_at) / MINUTE
 
 
-def _words(services: Sequence[ServiceLog], down: float, watched: float, allowed: float) -> str:
+def _words(services: Sequence[ServiceLog], downs: Sequence[float], watched: float, allowed: float) -> str:
+    down = sum(downs)
     minutes = f"{down:,.0f} minutes" if round(down) != 1 else "1 minute"
     if services[0].name == "status page":
         return f"The status page tells of {minutes} down; {allowed:g} are allowed a month."
     if len(services) == 1:
         return f"{minutes} down, with {allowed:g} allowed a month; {watched:.0%} of the month was watched."
+    worst = max(range(len(services)), key=downs.__getitem__)
+    most = f", most of it at {services[worst].name}" if 2 * downs[worst] > down > 0 else ""
     return (
-        f"{minutes} down over {len(services)} services, with {allowed:g} allowed a month to each; "
+        f"{minutes} down over {len(services)} services{most}, with {allowed:g} allowed a month to each; "
         f"{watched:.0%} of the month was watched."
     )

@@ -73,6 +73,36 @@ class TestAvailability:
 
         assert item.share_for == pytest.approx(20.5 / 41)
 
+    def test_of_a_file_for_each_service_is_that_of_one_file(self):
+        files = Monitoring("files", at("2026-03-01"), at("2026-04-01"))
+        down = outage("2026-03-10", 2 * ALLOWED, service="files")
+        arrived = {"known_at": at("2026-04-02")}
+
+        apart = [*document(MARCH, number=1, **arrived), *document(files, down, number=2, **arrived)]
+        together = document(MARCH, files, down, number=1, **arrived)
+
+        one, other = (in_slot(shown("P1", facts), "2026-03") for facts in (apart, together))
+        assert (one.share_for, one.share_against) == (other.share_for, other.share_against) == (0.75, 0.25)
+        assert one.words == other.words
+        assert "88 minutes down over 2 services, most of it at files" in one.words
+
+    def test_of_files_that_arrived_at_different_times_is_read_apart(self):
+        first = document(MARCH, number=1, known_at=at("2026-04-02"))
+        later = document(MARCH, outage("2026-03-10", 2 * ALLOWED), number=2, known_at=at("2026-04-03"))
+
+        found = [one for one in shown("P1", [*first, *later]) if one.slot == "2026-03"]
+
+        assert sorted(one.share_for for one in found) == [0.5, 1.0]
+
+    def test_of_an_outage_last_seen_open_counts_until_then(self):
+        open_one = Outage(
+            "mail", at("2026-03-10"), None, "probe", seen_until=at("2026-03-10") + timedelta(minutes=10)
+        )
+
+        item = in_slot(shown("P1", document(open_one, known_at=at("2026-06-01"))), "2026-03")
+
+        assert "10 minutes down" in item.words
+
     def test_takes_the_mean_over_the_services_of_a_document(self):
         files = Monitoring("files", at("2026-03-01"), at("2026-04-01"))
 
