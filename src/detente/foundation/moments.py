@@ -27,6 +27,14 @@ def moments(at: datetime, as_of: date | None, known_on: date | None) -> tuple[da
     return valid, _end_of(known_on if known_on is not None else as_of, at)
 
 
+def known_by(at: datetime, as_of: date | None, known_on: date | None) -> datetime | None:
+    """Return the moment that a page is known by, None where no day is asked for: then all that is known is shown.
+
+    >>> known_by(datetime(2026, 11, 24, 12, tzinfo=UTC), None, None)
+    """
+    return None if as_of is None and known_on is None else moments(at, as_of, known_on)[1]
+
+
 @dataclass(frozen=True, slots=True)
 class DaysAsked:
     """The days that a page's address asks for, under the names that commands and the API have for them.

@@ -10,7 +10,9 @@ from detente.evidence.disputes.selectors import disputes_of_line
 from detente.evidence.disputes.selectors.search import search_disputes
 from detente.evidence.disputes.web import beside_line
 from detente.evidence.ledger.contracts import DocumentId
+from detente.foundation import clock
 from detente.foundation.access import Actor
+from detente.foundation.moments import DaysAsked
 from detente.ui.navigation import NavEntry, register
 from detente.ui.page_panels import PagePanel, register_panel
 from detente.ui.search import Hit, SearchProvider, register_provider
@@ -18,13 +20,23 @@ from detente.ui.search import Hit, SearchProvider, register_provider
 register(NavEntry("Disputes", "disputes", "flag", 35, SEE_DISPUTES.name))
 
 
-def disputes_beside_a_line(request: HttpRequest, *, document: int, position: int) -> SafeString:
+def disputes_beside_a_line(
+    request: HttpRequest, *, document: int, position: int, days: DaysAsked
+) -> SafeString:
     """Show what is said against a line, and the way to say something."""
     actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
     if not actor.may(SEE_DISPUTES):
         return SafeString("")
-    found = disputes_of_line(actor=actor, document=DocumentId(document), position=position)
-    may = found.may_be_disputed and actor.may(DISPUTE_LINES)
+    at = clock.now()
+    found = disputes_of_line(
+        actor=actor,
+        at=at,
+        document=DocumentId(document),
+        position=position,
+        as_of=days.as_of,
+        known_on=days.known_on,
+    )
+    may = found.may_be_disputed and actor.may(DISPUTE_LINES) and not days.is_past(at.date())
     shown = {
         "disputes": [beside_line(one) for one in found.disputes],
         "dispute_url": reverse("dispute_line", args=[document, position]) if may else "",

@@ -247,7 +247,7 @@ def raise_dispute(request: HttpRequest, number: int, position: int) -> HttpRespo
         )
         messages.success(request, "Sent. Your words stand beside the line until it is settled.")
         return HttpResponseRedirect(reverse("dispute", args=[raised.brief.id]))
-    found = disputes_of_line(actor=actor, document=DocumentId(number), position=position)
+    found = disputes_of_line(actor=actor, at=clock.now(), document=DocumentId(number), position=position)
     address = reverse("evidence_line", args=[number, position])
     shown = RaisePage(
         title="Dispute a line",

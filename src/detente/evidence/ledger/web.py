@@ -1,7 +1,7 @@
 """Pages of the ledger: the documents, what each says, and the line of the file behind a fact."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -15,13 +15,14 @@ from detente.evidence.ledger.selectors import document_page, evidence_page, list
 from detente.evidence.ledger.services.retract_document import retract_document
 from detente.foundation import clock
 from detente.foundation.access import Actor
+from detente.foundation.moments import DaysAsked, days_in
 from detente.foundation.page import number_in
 from detente.foundation.roles import Side
 from detente.ui.addresses import with_query
 from detente.ui.components.breadcrumb.breadcrumb import Crumb
 from detente.ui.components.table.table import Column
 from detente.ui.page_panels import page_panels
-from detente.ui.web import page_response
+from detente.ui.web import of_a_day, page_response
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,9 @@ class DocumentShown:
 
     title: str
     crumbs: tuple[Crumb, ...]
+    days: DaysAsked
+    today: date
+    url: str
     facts: tuple[tuple[str, object], ...]
     sha256: str
     retracted: str
@@ -102,28 +106,41 @@ class DocumentShown:
     next_url: str
 
 
+@of_a_day
 @require_safe
 def document(request: HttpRequest, number: int) -> HttpResponse:
     """Show what a document says, in the order of the file."""
     actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
-    found = document_page(actor=actor, document=DocumentId(number), after=number_in(request.GET, "after"))
+    at, days = clock.now(), days_in(request.GET)
+    found = document_page(
+        actor=actor,
+        at=at,
+        document=DocumentId(number),
+        after=number_in(request.GET, "after"),
+        as_of=days.as_of,
+        known_on=days.known_on,
+    )
     of = found.document
-    ours = of.given_by_vendor is (actor.side is Side.VENDOR)
+    ours = of.given_by_vendor is (actor.side is Side.VENDOR) and not days.is_past(at.date())
     may_retract = ours and actor.may(RETRACT_EVIDENCE) and not of.retracted_at and of.part_of is None
+    address = _of_days("document", number, days=days)
     whole = of.part_of if actor.side is Side.CUSTOMER else None
     shown = DocumentShown(
         title=of.name,
         crumbs=(Crumb("Evidence", reverse("documents")), Crumb(of.name)),
+        days=days,
+        today=at.date(),
+        url=request.get_full_path(),
         facts=_facts(of),
         sha256=of.sha256,
         retracted=of.retracted_because or "",
         private=of.private,
         side=actor.organisation_name,
-        whole_url=reverse("document", args=[whole]) if whole else "",
+        whole_url=_of_days("document", whole, days=days) if whole else "",
         retract_url=reverse("retract_document", args=[number]) if may_retract else "",
         columns=(Column("Where"), Column("Kind"), Column("What it says"), Column("True since")),
-        rows=tuple(_fact(one, of) for one in found.lines.items),
-        next_url=f"{reverse('document', args=[number])}?after={found.lines.next}" if found.lines.next else "",
+        rows=tuple(_fact(one, of, days) for one in found.lines.items),
+        next_url=with_query(address, after=found.lines.next) if found.lines.next else "",
     )
     return page_response(request, "ledger/document.html", page=shown)
 
@@ -144,6 +161,9 @@ class LineShown:
 
     title: str
     crumbs: tuple[Crumb, ...]
+    days: DaysAsked
+    today: date
+    url: str
     kind: str
     locator: str
     excerpt: str
@@ -158,24 +178,36 @@ class LineShown:
     panels: tuple[SafeString, ...]
 
 
+@of_a_day
 @require_safe
 def evidence_line(request: HttpRequest, number: int, position: int) -> HttpResponse:
     """Show a fact with the line of the file that says it."""
     actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
-    found = evidence_page(actor=actor, document=DocumentId(number), position=position)
+    at, days = clock.now(), days_in(request.GET)
+    found = evidence_page(
+        actor=actor,
+        at=at,
+        document=DocumentId(number),
+        position=position,
+        as_of=days.as_of,
+        known_on=days.known_on,
+    )
     one = found.line
     to_scorecards = actor.side is Side.CUSTOMER  # a vendor has a page of its own record
-    address = reverse("document", args=[number])
+    address = _of_days("document", number, days=days)
     name = one.document_name
     shown = LineShown(
         title=f"{name}, {one.locator}" if one.locator else name,
         crumbs=(Crumb("Evidence", reverse("documents")), Crumb(name, address), Crumb(one.locator or "whole")),
+        days=days,
+        today=at.date(),
+        url=request.get_full_path(),
         kind=one.kind.replace("_", " "),
         locator=one.locator,
         excerpt=one.excerpt or "",
         columns=found.columns,
         vendor=found.vendor_name,
-        vendor_url=reverse("scorecard", args=[one.vendor]) if one.vendor and to_scorecards else "",
+        vendor_url=_of_days("scorecard", one.vendor, days=days) if one.vendor and to_scorecards else "",
         fields=tuple(
             (key.replace("_", " ").capitalize(), in_words(value))
             for key, value in one.facts.items()
@@ -185,7 +217,7 @@ def evidence_line(request: HttpRequest, number: int, position: int) -> HttpRespo
         sha256=one.sha256,
         document_url=address,
         document_name=name,
-        panels=page_panels(request, "evidence_line", document=number, position=position),
+        panels=page_panels(request, "evidence_line", document=number, position=position, days=days),
     )
     return page_response(request, "ledger/evidence_line.html", page=shown)
 
@@ -225,10 +257,14 @@ def _facts(of: DocumentSummary) -> tuple[tuple[str, object], ...]:
     return tuple(facts)
 
 
-def _fact(one: EvidenceLine, of: DocumentSummary) -> FactRow:
+def _of_days(name: str, *parts: object, days: DaysAsked) -> str:
+    return with_query(reverse(name, args=parts), **days.in_query())
+
+
+def _fact(one: EvidenceLine, of: DocumentSummary, days: DaysAsked) -> FactRow:
     return FactRow(
         locator=one.locator or "the whole file",
-        href=reverse("evidence_line", args=[one.document, one.position]),
+        href=_of_days("evidence_line", one.document, one.position, days=days),
         kind=one.kind.replace("_", " "),
         words=one.sentence[:300],
         level="" if one.assurance == of.assurance else one.assurance,

@@ -98,11 +98,22 @@ def explain(
     shown = from_engine.criterion_shown(
         file, scored, scored.scorecard.criteria[place], adds(scored)[criterion]
     )
-    return why_of(file, about, shown, valid, known)
+    return why_of(file, about, shown, valid, known, lines_known_on=known)
 
 
-def why_of(file: MethodFile, about: Vendor, shown: CriterionShown, valid: datetime, known: datetime) -> Why:
-    """Return a criterion down to the lines of the files that whoever looks may see."""
+def why_of(
+    file: MethodFile,
+    about: Vendor,
+    shown: CriterionShown,
+    valid: datetime,
+    known: datetime,
+    *,
+    lines_known_on: datetime | None = None,
+) -> Why:
+    """Return a criterion down to the lines of the files that whoever looks may see.
+
+    What became of the lines after `lines_known_on` is left out; if it is not given, a later retraction is shown.
+    """
     planned = file.method.criteria[file.method.position(shown.id)]
     definition = known_criteria()[shown.id].definition
     spots = spots_of(shown)
@@ -119,7 +130,13 @@ def why_of(file: MethodFile, about: Vendor, shown: CriterionShown, valid: dateti
         refresh_days=planned.refresh_days,
         half_life_days=planned.half_life_days,
         formula=formula(file, shown),
-        evidence=tuple(sorted(lines_at(spots[:MOST_LINES]), key=lambda one: one.valid_from, reverse=True)),
+        evidence=tuple(
+            sorted(
+                lines_at(spots[:MOST_LINES], known_on=lines_known_on),
+                key=lambda one: one.valid_from,
+                reverse=True,
+            )
+        ),
         evidence_in_all=len(spots),
         documents=tuple(documents_numbered(wholes_of(shown))),
     )

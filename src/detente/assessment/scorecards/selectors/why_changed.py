@@ -139,9 +139,9 @@ def explain_change(
         criteria=tuple(
             _changed(one, before, after, came, went) for one in {**after.criteria, **before.criteria}
         ),
-        came=_lines(came),
+        came=_lines(came, known),
         came_in_all=len(_flat(came)),
-        went=_lines(went),
+        went=_lines(went, known),
         went_in_all=len(_flat(went)),
     )
 
@@ -197,7 +197,7 @@ def _flat(places: dict[str, list[Place]]) -> list[Place]:
     return list(dict.fromkeys(place for those in places.values() for place in those))
 
 
-def _lines(places: dict[str, list[Place]]) -> tuple[EvidenceLine, ...]:
+def _lines(places: dict[str, list[Place]], known: datetime) -> tuple[EvidenceLine, ...]:
     """Return the newest lines, some of every criterion."""
     some: Sequence[Place] = [
         place
@@ -205,5 +205,5 @@ def _lines(places: dict[str, list[Place]]) -> tuple[EvidenceLine, ...]:
         for those in places.values()
         for place in those[::-1][turn : turn + 1]
     ]
-    lines = lines_at(list(dict.fromkeys(some))[:MOST_LINES])
+    lines = lines_at(list(dict.fromkeys(some))[:MOST_LINES], known_on=known)
     return tuple(sorted(lines, key=lambda one: one.valid_from, reverse=True))

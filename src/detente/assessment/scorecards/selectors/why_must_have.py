@@ -89,7 +89,7 @@ def explain_must_have(
     decided = [(DocumentId(document), position) for document, position in gate.places][:MOST_LINES]
     by_place = set(decided)
     others = [place for one in read if (place := (one.document, one.position)) not in by_place]
-    lines = lines_at([*decided, *others[: MOST_LINES - len(decided)]])
+    lines = lines_at([*decided, *others[: MOST_LINES - len(decided)]], known_on=known)
     return WhyMustHave(
         vendor=about,
         as_of=valid,

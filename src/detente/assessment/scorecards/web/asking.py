@@ -22,7 +22,7 @@ def address(name: str, *parts: object, days: DaysAsked) -> str:
     Parameters
     ----------
     name : str
-        The page: scorecard, why, why_dimension, why_must_have, why_together, why_changed.
+        The page, such as why: one that takes days.
     parts : object
         What its path names, the vendor first.
     """
@@ -38,9 +38,9 @@ def mark_address(vendor: Vendor, mark: Mark, days: DaysAsked) -> str:
     if mark.kind == "conflict" and mark.of:
         return address("why", vendor.vendor, mark.of, days=days)
     if mark.kind in ("lapsing", "dispute") and len(mark.places) == 1:
-        return reverse("evidence_line", args=mark.places[0])
+        return address("evidence_line", *mark.places[0], days=days)
     if mark.kind == "renewal":
-        return reverse("relationship", args=[vendor.relationship])
+        return address("relationship", vendor.relationship, days=days)
     return address("scorecard", vendor.vendor, days=days)
 
 

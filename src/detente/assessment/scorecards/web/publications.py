@@ -200,7 +200,7 @@ def why_published(request: HttpRequest, number: int, criterion: str) -> HttpResp
         Crumb(f"{found.as_of:%-d %B %Y}", reverse("publication", args=[number])),
         Crumb(found.criterion.title),
     )
-    return page_response(request, "scorecards/why.html", page=why_shown(found, crumbs))
+    return page_response(request, "scorecards/why.html", page=why_shown(found, crumbs, DaysAsked()))
 
 
 @require_POST

@@ -3,19 +3,18 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from detente.assessment.scorecards.contracts import Why
 from detente.assessment.scorecards.selectors.scorecard import explain
 from detente.assessment.scorecards.selectors.why_must_have import WhyMustHave, explain_must_have
 from detente.assessment.scorecards.web import why_words as words
-from detente.assessment.scorecards.web.asking import crumbs
+from detente.assessment.scorecards.web.asking import address, crumbs
 from detente.assessment.scorecards.web.why_words import ConflictWords, EvidenceWords, SlotLine
 from detente.assessment.scorecards.web.words import GATE_STATES, how_many
 from detente.foundation import clock
 from detente.foundation.access import Actor
-from detente.foundation.moments import days_in
+from detente.foundation.moments import DaysAsked, days_in
 from detente.ui.components.breadcrumb.breadcrumb import Crumb
 from detente.ui.components.table.table import Column
 from detente.ui.web import of_a_day, page_response
@@ -69,10 +68,10 @@ def why(request: HttpRequest, vendor: int, criterion: str) -> HttpResponse:
         known_on=days.known_on,
     )
     trail = crumbs(found.vendor, found.criterion.title, days)
-    return page_response(request, "scorecards/why.html", page=why_shown(found, trail))
+    return page_response(request, "scorecards/why.html", page=why_shown(found, trail, days))
 
 
-def why_shown(found: Why, trail: tuple[Crumb, ...]) -> WhyShown:
+def why_shown(found: Why, trail: tuple[Crumb, ...], days: DaysAsked) -> WhyShown:
     """Return one criterion down to the line of the file, whichever page leads to it."""
     of = found.criterion
     return WhyShown(
@@ -83,17 +82,17 @@ def why_shown(found: Why, trail: tuple[Crumb, ...]) -> WhyShown:
         demonstrated=of.ends.demonstrated,
         possible=of.ends.possible,
         nothing=not of.slots,
-        conflicts=words.conflicts(found),
+        conflicts=words.conflicts(found, days),
         columns=SLOT_COLUMNS,
         slots=words.slot_lines(of, counting=True),
         more_slots=words.slot_lines(of, counting=False),
         formula=tuple(found.formula.splitlines()),
         note=words.formula_note(found),
         evidence=(
-            *words.document_words(found.documents),
-            *words.evidence_words(found.evidence[: words.EVIDENCE_AT_ONCE]),
+            *words.document_words(found.documents, days),
+            *words.evidence_words(found.evidence[: words.EVIDENCE_AT_ONCE], days),
         ),
-        more_evidence=words.evidence_words(found.evidence[words.EVIDENCE_AT_ONCE :]),
+        more_evidence=words.evidence_words(found.evidence[words.EVIDENCE_AT_ONCE :], days),
         evidence_summary=words.evidence_summary(found),
         meaning=words.meaning(found),
     )
@@ -140,10 +139,13 @@ def why_must_have(request: HttpRequest, vendor: int, must_have: str) -> HttpResp
         reason=found.must_have.reason,
         rule=found.rule,
         method=found.method,
-        decided_by=(*words.document_words(found.documents), *words.evidence_words(found.decided_by)),
-        also_read=words.evidence_words(found.also_read),
+        decided_by=(
+            *words.document_words(found.documents, days),
+            *words.evidence_words(found.decided_by, days),
+        ),
+        also_read=words.evidence_words(found.also_read, days),
         nothing=_nothing(found),
-        agreed_url="" if found.reads else reverse("relationship", args=[found.vendor.relationship]),
+        agreed_url="" if found.reads else address("relationship", found.vendor.relationship, days=days),
         read_summary=_how_many_read(found),
     )
     return page_response(request, "scorecards/why_must_have.html", page=shown)

@@ -314,9 +314,9 @@ def why_changed(request: HttpRequest, vendor: int, dimension: str, since: str) -
             )
             for one in found.criteria
         ),
-        came=evidence_words(found.came),
+        came=evidence_words(found.came, days),
         came_summary=_listed(len(found.came), found.came_in_all),
-        went=evidence_words(found.went),
+        went=evidence_words(found.went, days),
         went_summary=_listed(len(found.went), found.went_in_all),
     )
     return page_response(request, "scorecards/why_changed.html", page=shown)

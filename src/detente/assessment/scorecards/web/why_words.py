@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import reverse
-
 from detente.assessment.scorecards.contracts import CriterionShown, Piece, SlotShown, Why
 from detente.assessment.scorecards.from_engine import in_order, slot_name
+from detente.assessment.scorecards.web.asking import address
 from detente.assessment.scorecards.web.words import how_many
 from detente.evidence.ledger.contracts import DocumentSummary, EvidenceLine
+from detente.foundation.moments import DaysAsked
 
 MOST_ITEMS = 60
 MOST_CONFLICTS = 6
@@ -108,7 +108,7 @@ def formula_note(found: Why) -> str:
     )
 
 
-def document_words(documents: Sequence[DocumentSummary]) -> tuple[EvidenceWords, ...]:
+def document_words(documents: Sequence[DocumentSummary], days: DaysAsked) -> tuple[EvidenceWords, ...]:
     """Return whole documents as a list of evidence shows them: what counts is what they do not have."""
     return tuple(
         EvidenceWords(
@@ -118,19 +118,19 @@ def document_words(documents: Sequence[DocumentSummary]) -> tuple[EvidenceWords,
             file=one.name,
             locator=f"{one.facts:,} entries",
             sha256=one.sha256,
-            href=reverse("document", args=[one.id]),
+            href=address("document", one.id, days=days),
             retracted="",
         )
         for one in documents
     )
 
 
-def evidence_words(lines: Sequence[EvidenceLine]) -> tuple[EvidenceWords, ...]:
-    """Return facts as a list shows them."""
-    return tuple(_fact(one, one.sentence) for one in lines)
+def evidence_words(lines: Sequence[EvidenceLine], days: DaysAsked) -> tuple[EvidenceWords, ...]:
+    """Return facts as a list shows them; each leads to its line, of the days that the page asking is of."""
+    return tuple(_fact(one, one.sentence, days) for one in lines)
 
 
-def _fact(one: EvidenceLine, text: str) -> EvidenceWords:
+def _fact(one: EvidenceLine, text: str, days: DaysAsked) -> EvidenceWords:
     return EvidenceWords(
         text=text if len(text) <= LONGEST_FACT else f"{text[: LONGEST_FACT - 1]}…",
         on=one.valid_from.date(),
@@ -138,12 +138,12 @@ def _fact(one: EvidenceLine, text: str) -> EvidenceWords:
         file=one.document_name or "held by the customer",
         locator=one.locator,
         sha256=one.sha256 or "",
-        href=reverse("evidence_line", args=[one.document, one.position]),
+        href=address("evidence_line", one.document, one.position, days=days),
         retracted=f"on {one.retracted_at:%-d %B %Y}" if one.retracted_at else "",
     )
 
 
-def conflicts(found: Why) -> tuple[ConflictWords, ...]:
+def conflicts(found: Why, days: DaysAsked) -> tuple[ConflictWords, ...]:
     """Return the slots in which sources contradict each other, and the line behind each side; empty if none."""
     if not found.criterion.sources_disagree:
         return ()
@@ -157,7 +157,9 @@ def conflicts(found: Why) -> tuple[ConflictWords, ...]:
             slot=slot_name(slot.slot),
             says=f"{slot.points_for:.1f} points for and {slot.points_against:.1f} against, {planned:g} planned",
             evidence=tuple(
-                _fact(lines[place], f"Speaks {'for' if piece.counts_for else 'against'} it: {piece.words}")
+                _fact(
+                    lines[place], f"Speaks {'for' if piece.counts_for else 'against'} it: {piece.words}", days
+                )
                 for piece in sorted(slot.pieces, key=lambda one: not one.counts_for)
                 if piece.counts_for or piece.counts_against
                 for place in piece.places[:1]

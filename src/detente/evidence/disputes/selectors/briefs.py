@@ -1,5 +1,6 @@
 """Rows of disputes as others may see them."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch
@@ -34,16 +35,17 @@ def with_all(rows: "QuerySet[Dispute]") -> "QuerySet[Dispute]":
     ).prefetch_related(Prefetch("replies", queryset=replies, to_attr="said"))
 
 
-def brief_of(row: Dispute) -> DisputeBrief:
-    """Return a dispute as it stands beside its line; `row` comes from `with_all`."""
-    replies = replies_of(row)
+def brief_of(row: Dispute, *, known_on: datetime | None = None) -> DisputeBrief:
+    """Return a dispute as it stands beside its line, or stood on a day; `row` comes from `with_all`."""
+    replies = [one for one in replies_of(row) if known_on is None or one.at <= known_on]
+    retraction = getattr(row.document, "retraction", None)
     return DisputeBrief(
         id=DisputeId(row.pk),
         relationship=RelationshipId(row.relationship_id),
         vendor=OrganisationId(row.relationship.vendor_id),
         document=DocumentId(row.document_id),
         position=row.position,
-        state=state_of(row),
+        state=state_of(row, known_on=known_on),
         side=Side(row.side),
         raised_by=row.raised_by.name,
         organisation=_organisation(row, row.side),
@@ -52,14 +54,16 @@ def brief_of(row: Dispute) -> DisputeBrief:
         says=row.says,
         statement=row.statement,
         last_reply=replies[-1] if replies else None,
-        line_retracted=getattr(row.document, "retraction", None) is not None,
+        line_retracted=retraction is not None and (known_on is None or retraction.at <= known_on),
     )
 
 
-def state_of(row: Dispute) -> State:
-    """Return what became of a dispute."""
+def state_of(row: Dispute, *, known_on: datetime | None = None) -> State:
+    """Return what became of a dispute, by a day."""
     settlement: Settlement | None = getattr(row, "settlement", None)
-    return State(settlement.outcome) if settlement else State.OPEN
+    if settlement is None or (known_on is not None and settlement.at > known_on):
+        return State.OPEN
+    return State(settlement.outcome)
 
 
 def replies_of(row: Dispute) -> tuple[ReplyShown, ...]:

@@ -1,6 +1,7 @@
 """What is said against one line, and whether something may still be said."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from detente.evidence.disputes.contracts import SEE_DISPUTES, CannotBeDisputed, DisputeBrief, State
 from detente.evidence.disputes.selectors.open_disputes import disputes_on_lines
@@ -8,6 +9,7 @@ from detente.evidence.ledger.contracts import DocumentId, EvidenceLine, NoSuchEv
 from detente.evidence.ledger.selectors import access_document, lines_at
 from detente.foundation.access import Actor
 from detente.foundation.identifiers import OrganisationId
+from detente.foundation.moments import NotOnRecord, known_by
 from detente.foundation.operation import Doors
 from detente.foundation.tenancy import Visibility
 from detente.foundation.use_case import query
@@ -28,13 +30,22 @@ class LineDisputes:
     "disputes.of_line",
     permission=SEE_DISPUTES,
     path="pages/documents/{document}/evidence/{position}/disputes",
-    raises=(NoSuchEvidence,),
+    raises=(NoSuchEvidence, NotOnRecord),
     doors=Doors.BY_HAND,
 )
-def disputes_of_line(*, actor: Actor, document: DocumentId, position: int) -> LineDisputes:
-    """Show what is said against a line."""
-    line = access_line(document, position)
-    found = disputes_on_lines([(document, position)]).get((document, position), ())
+def disputes_of_line(
+    *,
+    actor: Actor,
+    at: datetime,
+    document: DocumentId,
+    position: int,
+    as_of: date | None = None,
+    known_on: date | None = None,
+) -> LineDisputes:
+    """Show what is said against a line, or what was said by a day."""
+    known = known_by(at, as_of, known_on)
+    line = access_line(document, position, known_on=known)
+    found = disputes_on_lines([(document, position)], known_on=known).get((document, position), ())
     ours = any(one.state is State.OPEN and one.side is actor.side for one in found)
     try:
         about_whom(line)
@@ -43,9 +54,9 @@ def disputes_of_line(*, actor: Actor, document: DocumentId, position: int) -> Li
     return LineDisputes(line, found, may_be_disputed=not ours, why_not="")
 
 
-def access_line(document: DocumentId, position: int) -> EvidenceLine:
+def access_line(document: DocumentId, position: int, *, known_on: datetime | None = None) -> EvidenceLine:
     """Hand out a line to somebody who may see it."""
-    found = lines_at([(document, position)])
+    found = lines_at([(document, position)], known_on=known_on)
     if not found:
         raise NoSuchEvidence(f"There is no evidence {position} in a document {document}.")
     return found[0]

@@ -41,16 +41,21 @@ def open_disputes(
 
 
 def disputes_on_lines(
-    places: Collection[tuple[DocumentId, int]],
+    places: Collection[tuple[DocumentId, int]], *, known_on: datetime | None = None
 ) -> dict[tuple[DocumentId, int], tuple[DisputeBrief, ...]]:
-    """Return every dispute about some lines, settled ones too, the latest first. Two queries."""
+    """Return every dispute about some lines, settled ones too, the latest first. Two queries.
+
+    Of what came after `known_on`, nothing.
+    """
     wanted = set(places)
     rows = Dispute.objects.filter(
         document_id__in={document for document, _ in wanted}, position__in={place for _, place in wanted}
     )
+    if known_on is not None:
+        rows = rows.filter(raised_at__lte=known_on)
     found: dict[tuple[DocumentId, int], list[DisputeBrief]] = defaultdict(list)
     for row in with_all(rows).order_by("-raised_at", "-pk"):
         place = (DocumentId(row.document_id), row.position)
         if place in wanted:
-            found[place].append(brief_of(row))
+            found[place].append(brief_of(row, known_on=known_on))
     return {place: tuple(those) for place, those in found.items()}

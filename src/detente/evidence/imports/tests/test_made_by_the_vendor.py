@@ -65,7 +65,7 @@ class TestAFileThatTheVendorMade:
         report = bring(the_analyst, written(tmp_path, CHECKED), by_vendor=True)
 
         assert levels(the_analyst) == [Assurance.SELF_ATTESTED] * 2
-        page = document_page(actor=the_analyst, document=report.files[0].document)
+        page = document_page(actor=the_analyst, at=NOON, document=report.files[0].document)
         assert (page.document.assurance, page.document.levels) == ("self-attested", ())
         assert {one.assurance for one in page.lines.items} == {"self-attested"}
 

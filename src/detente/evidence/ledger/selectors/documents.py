@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from django.db.models import Count, Q, QuerySet
 
@@ -15,10 +16,11 @@ from detente.evidence.ledger.contracts import (
     NoSuchEvidence,
 )
 from detente.evidence.ledger.models import Document, Evidence
-from detente.evidence.ledger.selectors.lines import excerpt_for, lines_of
+from detente.evidence.ledger.selectors.lines import excerpt_for, lines_of, retraction_of
 from detente.formats.found import Assurance
 from detente.foundation.access import Actor
 from detente.foundation.identifiers import OrganisationId
+from detente.foundation.moments import NotOnRecord, known_by
 from detente.foundation.operation import Doors
 from detente.foundation.page import NoSuchPosition, Page, PageSize, latest_first
 from detente.foundation.roles import Side
@@ -26,6 +28,7 @@ from detente.foundation.tenancy import Visibility
 from detente.foundation.use_case import query
 
 MOST_LOOKED_AT = 20_000
+LINES_A_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,40 +109,60 @@ def list_evidence(
     limit : int, 1 to 200
         How many to a page.
     """
-    of = access_document(document)
+    return _a_page_of(access_document(document), after=after, limit=limit)
+
+
+def _a_page_of(
+    of: Document, *, after: int | None, limit: int, known_on: datetime | None = None
+) -> Page[EvidenceLine]:
     first = 0 if after is None else after + 1
-    parts = list(of.parts.order_by("known_at").values_list("pk", flat=True))
+    known_parts = of.parts.all() if known_on is None else of.parts.filter(known_at__lte=known_on)
+    parts = list(known_parts.order_by("known_at").values_list("pk", flat=True))
     rows = Evidence.objects.select_related("document__retraction").order_by("position")
     if not parts:
-        found = list(rows.filter(document_id=document, position__gte=first)[: limit + 1])
+        found = list(rows.filter(document_id=of.pk, position__gte=first)[: limit + 1])
     else:  # together the parts have every position of the file, so a page is a range of them
         a_page = rows.filter(position__gte=first, position__lte=first + limit)
         of_all = a_page.filter(document_id__in=[of.pk, *parts])
-        found = _one_a_position(of_all, [of.pk, *parts])
+        found = _one_a_position(of_all, [of.pk, *parts], known_on)
     more = len(found) > limit
-    return Page(tuple(lines_of(found[:limit])), next=found[limit - 1].position if more else None)
+    return Page(
+        tuple(lines_of(found[:limit], known_on=known_on)), next=found[limit - 1].position if more else None
+    )
 
 
 @query(
     "ledger.document_page",
     permission=SEE_EVIDENCE,
     path="pages/documents/{document}",
-    raises=(NoSuchDocument,),
+    raises=(NoSuchDocument, NotOnRecord),
     doors=Doors.BY_HAND,
 )
-def document_page(*, actor: Actor, document: DocumentId, after: int | None = None) -> DocumentPage:
-    """Show a document together with a page of what it says."""
+def document_page(
+    *,
+    actor: Actor,
+    at: datetime,
+    document: DocumentId,
+    after: int | None = None,
+    as_of: date | None = None,
+    known_on: date | None = None,
+) -> DocumentPage:
+    """Show a document together with a page of what it says, as it was known on a day."""
+    known = known_by(at, as_of, known_on)
+    of = access_document(document, known_on=known)
     return DocumentPage(
-        show_document(actor=actor, document=document),
-        list_evidence(actor=actor, document=document, after=after),
+        _with_levels((summary_of(of, known_on=known),))[0],
+        _a_page_of(of, after=after, limit=LINES_A_PAGE, known_on=known),
     )
 
 
-def access_document(document: DocumentId) -> Document:
+def access_document(document: DocumentId, *, known_on: datetime | None = None) -> Document:
     """Hand out a document's row to somebody who may have it: the only way to get one."""
-    row = _with_all(Document.objects.filter(pk=document)).first()
+    row = _with_all(Document.objects.filter(pk=document), known_on).first()
     if row is None:
         raise NoSuchDocument(f"There is no document {document}.")
+    if known_on is not None and row.known_at > known_on:
+        raise NoSuchDocument(_not_yet(row))
     return row
 
 
@@ -164,13 +187,20 @@ def documents_about(
     return tuple(summary_of(row) for row in found)
 
 
-def access_evidence(document: DocumentId, position: int) -> Evidence:
+def access_evidence(document: DocumentId, position: int, *, known_on: datetime | None = None) -> Evidence:
     """Hand out a line's row to somebody who may have it: the only way to get one."""
     rows = Evidence.objects.filter(document_id=document, position=position)
     row: Evidence | None = rows.select_related("document__retraction").first()
     if row is None:
         raise NoSuchEvidence(f"There is no evidence {position} in a document {document}.")
+    if known_on is not None and row.document.known_at > known_on:
+        raise NoSuchEvidence(_not_yet(row.document))
     return row
+
+
+def _not_yet(of: Document) -> str:
+    came = f"{of.known_at:%-d %B %Y}"
+    return f"{of.name} was not known yet on that day: it came on {came}. Choose that day or a later one."
 
 
 def documents_numbered(documents: Collection[DocumentId]) -> list[DocumentSummary]:
@@ -180,9 +210,9 @@ def documents_numbered(documents: Collection[DocumentId]) -> list[DocumentSummar
     return [found[one] for one in documents if one in found]
 
 
-def summary_of(row: Document) -> DocumentSummary:
+def summary_of(row: Document, *, known_on: datetime | None = None) -> DocumentSummary:
     """Return what others may see of a document; `row` comes from `access_document`."""
-    retraction = getattr(row, "retraction", None)
+    retraction = retraction_of(row, known_on)
     return DocumentSummary(
         id=DocumentId(row.pk),
         name=row.name,
@@ -223,12 +253,14 @@ def _levels(own: str, found: set[int]) -> tuple[str, ...]:
     return () if words == (own,) else words
 
 
-def _one_a_position(rows: "QuerySet[Evidence]", documents: list[int]) -> list[Evidence]:
+def _one_a_position(
+    rows: "QuerySet[Evidence]", documents: list[int], known_on: datetime | None
+) -> list[Evidence]:
     """Return one row a position: of a fact that waited and was attributed, what counts, else what came last."""
     age = {number: place for place, number in enumerate(documents)}
 
     def weight(row: Evidence) -> tuple[bool, int]:
-        return getattr(row.document, "retraction", None) is None, age[row.document_id]
+        return retraction_of(row.document, known_on) is None, age[row.document_id]
 
     best: dict[int, Evidence] = {}
     for row in rows:
@@ -237,7 +269,8 @@ def _one_a_position(rows: "QuerySet[Evidence]", documents: list[int]) -> list[Ev
     return [best[position] for position in sorted(best)]
 
 
-def _with_all(rows: "QuerySet[Document]") -> "QuerySet[Document]":
+def _with_all(rows: "QuerySet[Document]", known_on: datetime | None = None) -> "QuerySet[Document]":
+    then = None if known_on is None else Q(observations__seen_at__lte=known_on)
     return rows.select_related("received_by", "received_from", "retraction").annotate(
-        times_seen=Count("observations")
+        times_seen=Count("observations", filter=then)
     )

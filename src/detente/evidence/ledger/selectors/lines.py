@@ -6,7 +6,7 @@ from datetime import datetime
 import orjson
 
 from detente.evidence.ledger.contracts import DocumentId, EvidenceLine
-from detente.evidence.ledger.models import Document, Evidence, StruckLine
+from detente.evidence.ledger.models import Document, Evidence, Retraction, StruckLine
 from detente.formats.errors import FormatError
 from detente.formats.excerpt import excerpt
 from detente.formats.facts import UnknownKind, from_json
@@ -20,7 +20,9 @@ from detente.foundation.identifiers import OrganisationId
 from detente.foundation.roles import Side
 
 
-def lines_at(places: Collection[tuple[DocumentId, int]]) -> list[EvidenceLine]:
+def lines_at(
+    places: Collection[tuple[DocumentId, int]], *, known_on: datetime | None = None
+) -> list[EvidenceLine]:
     """Return the evidence at some places, in that order; what may not be seen is left out. Two queries."""
     rows = Evidence.objects.filter(
         document_id__in={document for document, _ in places},
@@ -30,24 +32,39 @@ def lines_at(places: Collection[tuple[DocumentId, int]]) -> list[EvidenceLine]:
         (DocumentId(row.document_id), row.position): row
         for row in rows.select_related("document__retraction")
     }
-    return lines_of([found[place] for place in places if place in found])
+    return lines_of([found[place] for place in places if place in found], known_on=known_on)
 
 
-def lines_of(rows: Collection[Evidence], text: str | None = None) -> list[EvidenceLine]:
-    """Return what a person may see of pieces of evidence; `rows` come with their documents and retractions."""
+def lines_of(
+    rows: Collection[Evidence], text: str | None = None, *, known_on: datetime | None = None
+) -> list[EvidenceLine]:
+    """Return what a person may see of pieces of evidence; `rows` come with their documents and retractions.
+
+    Retractions and strikes after `known_on` are left out.
+    """
     struck = StruckLine.objects.filter(
         vendor_id__in={row.vendor_id for row in rows}, key__in={row.key for row in rows}
     )
+    if known_on is not None:
+        struck = struck.filter(at__lte=known_on)
     since = {(one.customer_id, one.vendor_id, one.kind, one.key, one.facts): one.at for one in struck}
     return [
-        _line(row, text, since.get((row.customer_id, row.vendor_id, row.kind, row.key, row.facts)))
+        _line(row, text, since.get((row.customer_id, row.vendor_id, row.kind, row.key, row.facts)), known_on)
         for row in rows
     ]
 
 
-def _line(row: Evidence, text: str | None, struck_at: datetime | None) -> EvidenceLine:
+def retraction_of(document: Document, known_on: datetime | None) -> Retraction | None:
+    """Return a document's retraction, None where there is none, or none yet."""
+    found: Retraction | None = getattr(document, "retraction", None)
+    return None if found is None or (known_on is not None and found.at > known_on) else found
+
+
+def _line(
+    row: Evidence, text: str | None, struck_at: datetime | None, known_on: datetime | None
+) -> EvidenceLine:
     of = row.document
-    retraction = getattr(of, "retraction", None)
+    retraction = retraction_of(of, known_on)
     return EvidenceLine(
         document=DocumentId(of.pk),
         position=row.position,
