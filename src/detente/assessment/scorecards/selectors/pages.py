@@ -211,16 +211,17 @@ def _marked(row: PortfolioRow, only: str) -> bool:
     return any(only in (ATTENTION, one.kind) for one in row.marks)
 
 
-def _by(dimensions: Sequence[DimensionShown], sort: str) -> tuple[bool, float, float]:
-    """Return what a row is sorted by: both ends, since the lower one alone cannot tell bad from unknown.
+def _by(dimensions: Sequence[DimensionShown], sort: str) -> tuple[bool, float]:
+    """Return what a row is sorted by: both ends alike, since the lower one alone cannot tell bad from unknown.
 
-    A vendor without figures stands last, whichever way round: unknown is neither the most nor the least.
+    Who was shown to be bad (18 to 53) so stands below whom nothing is known of (13 to 99). A vendor without figures
+    stands last, whichever way round: unknown is neither the most nor the least.
     """
     sign = -1.0 if sort.startswith("-") else 1.0
     for one in dimensions:
         if one.id == sort.lstrip("-") and one.ends is not None:
-            return (False, sign * one.ends.demonstrated, sign * one.ends.possible)
-    return (True, 0.0, 0.0)
+            return (False, sign * (one.ends.demonstrated + one.ends.possible))
+    return (True, 0.0)
 
 
 def _place(found: int, page: int) -> tuple[int, int]:

@@ -6,12 +6,21 @@ from html import unescape
 
 import pytest
 
-from detente.assessment.scorecards.tests.held import day, hold, moment, relate, show_enough, supplies
+from detente.assessment.scorecards.selectors.scorecard import show
+from detente.assessment.scorecards.tests.held import (
+    day,
+    hold,
+    moment,
+    performance,
+    relate,
+    show_enough,
+    supplies,
+)
 from detente.assessment.scorecards.tests.test_pages import SCORECARD, text_of
 from detente.evidence.relationships.models import Contract
 from detente.formats.records import Breach, BreachStatement, Certificate
 from detente.foundation.tenancy import acting_for_the_installation
-from detente.foundation.tests.people import RIVAL, SUPPLIER
+from detente.foundation.tests.people import NOON, RIVAL, SUPPLIER
 
 pytestmark = pytest.mark.usefixtures("the_clock_stands_still")
 
@@ -196,3 +205,20 @@ class TestTheOrder:
         known_ones = sorted(("Northwind Cloud", "Kestrel Networks"), key=found.index)
         assert known_ones[0] == ("Kestrel Networks" if sort == "trust" else "Northwind Cloud")
         assert found.index("Alder Silent") > found.index(known_ones[1])
+
+    def test_by_a_dimension_tells_bad_from_unknown(self, known, browser, the_analyst):
+        relate(4001, name="Alder Young")
+        relate(RIVAL)
+        tickets_and_pilots = [one for one in performance() if one.kind != "usage"]
+        hold(*tickets_and_pilots, document=40, vendor=4001)
+        show_enough(RIVAL, good=0.9, first_document=50)
+        young, bad = (
+            next(one for one in show(actor=the_analyst, at=NOON, vendor=str(vendor)).dimensions).ends
+            for vendor in (4001, RIVAL)
+        )
+        assert young.demonstrated < bad.demonstrated
+        assert young.possible > bad.possible
+
+        found = text_of(browser(the_analyst).get("/vendors", {"sort": "performance"}))
+
+        assert found.index("Kestrel Networks") < found.index("Alder Young") < found.index("Northwind Cloud")
