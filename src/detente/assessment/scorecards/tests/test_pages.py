@@ -16,7 +16,7 @@ from detente.assessment.scorecards.tests.held import (
     supplies,
     trust,
 )
-from detente.formats.records import Certificate, Ticket
+from detente.formats.records import Certificate, PilotResult, Ticket
 from detente.foundation.tests.people import RIVAL, SUPPLIER
 
 SCORECARD = f"/vendors/{SUPPLIER}"
@@ -62,7 +62,7 @@ class TestEveryPage:
     def test_of_a_vendor_of_others_is_not_there(self, page, known, browser, the_stranger):
         assert browser(the_stranger).get(page).status_code == 404
 
-    @pytest.mark.parametrize("page", PAGES)
+    @pytest.mark.parametrize("page", [one for one in PAGES if one != "/method"])
     def test_is_not_for_the_vendors_side(self, page, known, browser, the_vendor):
         assert browser(the_vendor).get(page).status_code == 403
 
@@ -207,8 +207,17 @@ class TestAScorecard:
             ("Adoption", "4 of 4"),
             ("Limits told", "5 of 6"),
             ("Availability", "0 of 12"),
+            ("Pilots", "2 of 2"),
         ):
             assert slots in found[found.index(f" {name} ") :][:60]
+
+    def test_shows_the_place_of_a_second_pilot_empty(self, everybody, browser, the_analyst):
+        relate()
+        hold(PilotResult("pilot", day(90), day(40), 5, 5, 0), document=1)
+
+        found = text_of(browser(the_analyst).get(SCORECARD))
+
+        assert "1 of 2" in found[found.index(" Pilots ") :][:60]
 
     def test_that_is_too_early_has_points_steps_and_no_chart(self, everybody, browser, the_analyst):
         relate()
