@@ -10,7 +10,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from detente.formats.column_names import KIND, column_indexes
 from detente.formats.csv_reading import ragged
@@ -219,7 +219,7 @@ def _found(cells: Mapping[str, str], order: DayOrder, locator: str) -> Found:
         vendor=cells.get("vendor") or None,
         key=fact_key(cells.get("vendor"), *named, str(issued_on or expires_on or "")).casefold(),
         valid_from=midnight(issued_on) if issued_on else UNDATED,
-        valid_to=midnight(expires_on + timedelta(days=1)) if expires_on else None,
+        valid_to=_end_of(expires_on),
         locator=locator,
         assurance=Assurance.THIRD_PARTY_ASSESSED if auditor else Assurance.SELF_ATTESTED,
     )
@@ -233,6 +233,11 @@ def _day(cells: Mapping[str, str], field: str, order: DayOrder) -> date | None:
         return read_date(text, order)
     except UnusableRow as error:
         raise UnusableRow(f"The day it {field if field == 'expires' else 'was issued'}: {error}") from error
+
+
+def _end_of(day: date | None) -> datetime | None:
+    """Return the end of the last day; the last day there is, which people write for "never", has none."""
+    return None if day is None or day == date.max else midnight(day + timedelta(days=1))
 
 
 def _status(words: str, issued_on: date | None) -> str:

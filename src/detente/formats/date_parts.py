@@ -24,7 +24,10 @@ class PartialDate:
             A part is out of range, or a day is known without its month.
         """
         if self.year is not None:
-            date(self.year, self.month or 1, self.day or 1)
+            try:
+                date(self.year, self.month or 1, self.day or 1)
+            except OverflowError as error:
+                raise ValueError(error) from error
         if (self.day and not self.month) or (self.month and not self.year):
             raise ValueError("a day without its month, or a month without its year")
 

@@ -31,3 +31,12 @@ class DamagedFile(UnusableFile):
 
 class MappingError(FormatError):
     """A mapping file cannot be followed; the message names its line."""
+
+
+class BrokenReader(Exception):
+    """A parser met what it was not made for: a fault of ours, and no word to whoever sent the file."""
+
+    def __init__(self, place: str = "") -> None:
+        """Take the last place that it came past, where it came past one."""
+        super().__init__(f"after {place}" if place else "at the beginning")
+        self.place = place

@@ -36,6 +36,7 @@ _CATEGORIES = {
 _YES_NO = {"yes": True, "true": True, "no": False, "false": False}
 _NOTHING = r"\N"  # as a database exports NULL
 _REPEATED = PassedOver("repeat an earlier one, word for word, and count once with it")
+_DIGITS = 15
 _JUNK = re.compile(r"[\s\\]+$|\\(?=[\r\n])")
 
 _Row = Mapping[str, str]
@@ -127,9 +128,9 @@ def _people(text: str) -> int | None:
     digits = text.strip().replace(",", "")
     if not digits:
         return None
-    if not (digits.isascii() and digits.isdigit()):
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= _DIGITS):
         raise UnusableRow(
-            f"Individuals affected is {text.strip()[:60]!r}, which is no whole number: correct it."
+            f"Individuals affected is {text.strip()[:60]!r}, which is no whole number of people: correct it."
         )
     return int(digits)
 

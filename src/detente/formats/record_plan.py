@@ -132,7 +132,7 @@ def _beginning(places: list[int]) -> Callable[[list[Any]], datetime]:
 
 def _check_period(starts: str, starts_on: date, ends: str, ends_on: date) -> None:
     """Refuse a period that reaches over more than the two months (January and February ...) that it begins in."""
-    last = max(starts_on, ends_on - A_DAY)
+    last = starts_on if ends_on <= starts_on else ends_on - A_DAY
     if (last.year, (last.month - 1) // 2) != (starts_on.year, (starts_on.month - 1) // 2):
         raise UnusableRow(
             f"{starts} ({starts_on}) to {ends} ({ends_on}) is more than two months that belong together (January and "

@@ -13,6 +13,8 @@ from detente.formats.errors import FormatError
 from detente.formats.found import Rejected
 
 UNKNOWN = frozenset({"", "?", "n/a", "N/A", "null", "None"})
+FIRST_YEAR, YEAR_TOO_LATE = 1900, 2200
+TOO_LATE = date(YEAR_TOO_LATE, 1, 1)
 
 
 class UnusableRow(FormatError):
@@ -22,6 +24,28 @@ class UnusableRow(FormatError):
         """Return the rejection of the row that this is about."""
         words = row if isinstance(row, str) else json.dumps(row, ensure_ascii=False, default=str)
         return Rejected(locator, str(self), words[:EXCERPT])
+
+
+def meant(day: date) -> bool:
+    """Return whether a day, or a moment, can be meant: not in the year 1 or 9999, which stand for none."""
+    return FIRST_YEAR <= day.year < YEAR_TOO_LATE
+
+
+def require_meant(day: date) -> None:
+    """Refuse a day, or a moment, that nobody can mean.
+
+    Raises
+    ------
+    UnusableRow
+        It lies before 1900, or from 2200 on.
+    """
+    if not meant(day):
+        raise UnusableRow(not_meant(day))
+
+
+def not_meant(day: date) -> str:
+    """Return what is wrong with a day that nobody can mean, and what to do."""
+    return f"{day} lies outside {FIRST_YEAR} to {YEAR_TOO_LATE - 1}: correct it, or leave it empty where there is none."
 
 
 def midnight(day: date) -> datetime:
@@ -37,14 +61,21 @@ def as_moment(text: str) -> datetime:
     """
     try:
         moment = datetime.fromisoformat(text.strip())
-        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+        moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise UnusableRow(f"{text[:60]!r} is no moment: write it as 2024-05-31T13:00:00+02:00.") from error
+    require_meant(moment)
+    return moment
 
 
 def as_date(text: str) -> date:
     """Return a date written by ISO 8601 or, as US authorities do, as 8/29/2017."""
-    words = text.strip()
+    found = _as_date(text.strip())
+    require_meant(found)
+    return found
+
+
+def _as_date(words: str) -> date:
     try:
         return date.fromisoformat(words)
     except ValueError:
@@ -52,8 +83,8 @@ def as_date(text: str) -> date:
     try:
         month, day, year = (int(part) for part in words.split("/"))
         return date(year + 2000 if year < 100 else year, month, day)  # noqa: PLR2004
-    except ValueError as error:
-        raise UnusableRow(f"{text[:60]!r} is no date: write it as 2024-05-31.") from error
+    except (ValueError, OverflowError) as error:
+        raise UnusableRow(f"{words[:60]!r} is no date: write it as 2024-05-31.") from error
 
 
 class RowFields:

@@ -16,7 +16,7 @@ from detente.formats.errors import DamagedFile
 from detente.formats.format import Format
 from detente.formats.found import Assurance, Findings, Found, Rejected
 from detente.formats.records import Ticket
-from detente.formats.row_fields import UNKNOWN, UnusableRow, as_moment
+from detente.formats.row_fields import UNKNOWN, UnusableRow, as_moment, require_meant
 from detente.formats.source import Source
 
 _ALSO_CALLED = {
@@ -33,6 +33,7 @@ _ALSO_CALLED = {
 _NEEDED = {"number", "state", "opened_at", "priority", "made_sla"}
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})[ T](\d{1,2}):(\d{2})(?::(\d{2}))?")
 _PRIORITY = re.compile(r"(?:P|p)?([1-5])(?: *-.*)?")
+_DIGITS = 9
 _YES_NO = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
 
@@ -145,7 +146,7 @@ def _happened_at(row: dict[str, str]) -> datetime:
     if updated_at is not None:
         return updated_at
     updates = row.get("sys_mod_count", "")
-    return datetime.fromtimestamp(int(updates) if updates.isdecimal() else 0, UTC)
+    return datetime.fromtimestamp(int(updates) if _is_number(updates) else 0, UTC)
 
 
 @lru_cache(maxsize=65536)
@@ -155,11 +156,13 @@ def _moment(text: str) -> datetime | None:
     if match := _DAY_FIRST.fullmatch(text):
         day, month, year, hour, minute, second = (int(part or 0) for part in match.groups())
         try:
-            return datetime(year, month, day, hour, minute, second, tzinfo=UTC)
+            moment = datetime(year, month, day, hour, minute, second, tzinfo=UTC)
         except ValueError as error:
             raise UnusableRow(
                 f"{text!r} is no moment: days come first here, as in 29-02-2016 01:16."
             ) from error
+        require_meant(moment)
+        return moment
     return as_moment(text)
 
 
@@ -182,9 +185,13 @@ def _yes_no(text: str) -> bool | None:
 def _count(text: str) -> int | None:
     if text in UNKNOWN:
         return None
-    if text.isdecimal():
+    if _is_number(text):
         return int(text)
     raise UnusableRow(f"reopen_count is {text[:60]!r}: a whole number was expected.")
+
+
+def _is_number(text: str) -> bool:
+    return text.isdecimal() and len(text) <= _DIGITS
 
 
 FORMAT = Format(

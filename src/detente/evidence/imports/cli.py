@@ -3,7 +3,6 @@
 import json
 import os
 import sys
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -15,11 +14,11 @@ from pydantic import TypeAdapter
 
 from detente.evidence.imports.contracts import FileReport, ImportReport, NothingToImport, Outcome
 from detente.evidence.imports.services.choose_format import choose_format
+from detente.evidence.imports.services.read_file import read_file
+from detente.evidence.imports.services.tell_fault import tell_fault
 from detente.formats.errors import FormatError
 from detente.formats.format import OWN_TABLE, Format, detect, formats_by_name
-from detente.formats.found import UNDATED, PassedOver, Rejected
 from detente.formats.mapping_drafting import draft_mapping
-from detente.formats.safe_cell import refuse_formulas
 from detente.formats.source import Source
 from detente.foundation import clock
 from detente.foundation.command_line import acting
@@ -192,37 +191,22 @@ def inspected(path: Path, wanted: Format | None) -> dict[str, Any]:
     try:
         if not path.is_file():
             raise CannotBeRead(f"{path} is not a file that can be read here.")
-        chosen = wanted or detect(source)
-        kinds: Counter[str] = Counter()
-        vendors: set[str] = set()
-        days: list[str] = []
-        rejected = []
-        passed_over: Counter[str] = Counter()
-        for found in refuse_formulas(chosen.parse(source)):
-            if isinstance(found, Rejected):
-                rejected.append(asdict(found))
-                continue
-            if isinstance(found, PassedOver):
-                passed_over[found.why] += 1
-                continue
-            kinds[found.record.kind] += 1
-            if found.vendor is not None:
-                vendors.add(found.vendor)
-            if found.valid_from != UNDATED:
-                days = _ends(days, found.valid_from.isoformat())
+        with tell_fault(source=source):
+            reading = read_file(source=source, format=wanted or detect(source), at=clock.now())
     except FormatError as error:
         raise CannotBeRead(str(error), hint=HINT if OWN_TABLE in str(error) else "") from error
+    reading.close()
     return {
         "file": path.name,
         "sha256": source.sha256,
-        "format": chosen.name,
-        "records": dict(sorted(kinds.items())),
-        "vendors": len(vendors),
-        "first": days[0] if days else None,
-        "last": days[-1] if days else None,
-        "passed_over": dict(passed_over),
-        "rejected": len(rejected),
-        "rejections": rejected[:SHOWN],
+        "format": reading.format.name,
+        "records": dict(sorted(reading.kinds.items())),
+        "vendors": len(reading.written.keys() - {None}),
+        "first": _moment(reading.earliest),
+        "last": _moment(reading.latest),
+        "passed_over": dict(reading.passed_over),
+        "rejected": reading.rejected,
+        "rejections": [asdict(one) for one in reading.rejections[:SHOWN]],
     }
 
 
@@ -230,8 +214,8 @@ def _text(mapping: Path | None) -> str | None:
     return None if mapping is None else Source(mapping, mapping.name).text()
 
 
-def _ends(days: list[str], day: str) -> list[str]:
-    return [min(days[0], day), max(days[-1], day)] if days else [day, day]
+def _moment(stored: str) -> str | None:
+    return datetime.fromisoformat(stored).replace(tzinfo=UTC).isoformat() if stored else None
 
 
 def _described(one: Format) -> dict[str, Any]:

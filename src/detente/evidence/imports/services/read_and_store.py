@@ -7,6 +7,7 @@ from datetime import datetime
 from detente.evidence.imports.contracts import ImportReport
 from detente.evidence.imports.services.read_file import Reading, read_file
 from detente.evidence.imports.services.store_readings import Asked, NotRead, store_readings
+from detente.evidence.imports.services.tell_fault import tell_fault
 from detente.formats.errors import FormatError
 from detente.formats.format import Format, detect
 from detente.formats.source import Source
@@ -45,8 +46,9 @@ def read_and_store(
         if not source.path.is_file():
             return NotRead(source.name, f"{source.name} is not a file that can be read here.")
         try:
-            wanted = as_asked(chosen or detect(source))
-            reading = read_file(source=source, format=wanted, at=at, step=progress.step)
+            with tell_fault(source=source):
+                wanted = as_asked(chosen or detect(source))
+                reading = read_file(source=source, format=wanted, at=at, step=progress.step)
         except FormatError as error:
             return NotRead(source.name, str(error))
         on_disk.callback(reading.close)

@@ -12,19 +12,20 @@ from typing import BinaryIO, Final
 import orjson
 
 from detente.evidence.ledger.services.write_rows import PlainRow
+from detente.formats.checked_findings import checked
 from detente.formats.csv_reading import EXCERPT
 from detente.formats.fact_key import LONGEST
 from detente.formats.facts import to_json
 from detente.formats.format import Absence, Format
 from detente.formats.found import UNDATED, Finding, Found, PassedOver, Rejected
-from detente.formats.safe_cell import refuse_formulas
 from detente.formats.source import Source
 from detente.foundation.uploads import scratch_file
 
 AT_ONCE = 1_000
 KEPT_REJECTIONS = 10_000
 IN_UTC = '+00:00"'
-KEY: Final = 1  # where a row has it
+KIND: Final = 0  # where a row has it
+KEY: Final = 1
 WRITTEN: Final = 2
 BEGINS: Final = 3
 FACTS: Final = 6
@@ -46,8 +47,10 @@ class Reading:
     written: Counter[str | None] = field(default_factory=Counter)
     content_hash: str = ""
     undated: int = 0
+    earliest: str = ""
     latest: str = ""
-    """The last moment that a dated fact begins, as stored."""
+    """The first and the last moment that a dated fact begins, as stored; empty where none is dated."""
+    kinds: Counter[str] = field(default_factory=Counter)
     edition_at: datetime | None = None
     """What orders it among the editions of a list: the date that it states, or its latest fact's."""
     passed_over: Counter[str] = field(default_factory=Counter)
@@ -60,6 +63,7 @@ class Reading:
         self.spool.write(packed)
         self.facts += len(rows)
         self.written.update([row[WRITTEN] for row in rows])
+        self.kinds.update([row[KIND] for row in rows])
 
     def chunks(self) -> Iterator[list[PlainRow]]:
         """Yield the rows again, some thousand at a time."""
@@ -116,7 +120,7 @@ def read_file(
 def _read(reading: Reading, today: str, step: Callable[[int], None]) -> None:
     source, format_ = reading.source, reading.format
     digest = sha256(format_.name.encode())
-    findings = iter(refuse_formulas(format_.parse(source)))
+    findings = checked(format_.parse(source))
     while batch := list(islice(findings, AT_ONCE)):
         rows = _rows(batch, int(format_.assurance), reading)
         content = "".join([_content(row) for row in rows])
@@ -155,7 +159,9 @@ def _rows(batch: Iterable[Finding], level: int, reading: Reading) -> list[PlainR
         for row in filter(_is_too_long, rows):
             reading.reject(Rejected(row[PLACE], TOO_LONG, row[KEY]))
         rows = [row for row in rows if not _is_too_long(row)]
-    reading.latest = max([row[BEGINS] for row in rows] + [reading.latest])
+    if days := [row[BEGINS] for row in rows if row[BEGINS]]:
+        reading.earliest = min([*days, reading.earliest or days[0]])
+        reading.latest = max([*days, reading.latest])
     return rows
 
 

@@ -2,9 +2,11 @@
 
 import errno
 import json
+import re
 import subprocess
 import sys
 from contextlib import nullcontext
+from dataclasses import replace
 
 import pytest
 from django.conf import settings
@@ -15,6 +17,7 @@ from detente.evidence.imports.services import read_and_store, read_file, store_r
 from detente.evidence.imports.tests.bringing import EVENTS, bring, keys, started, written
 from detente.evidence.ledger.models import Document, Evidence
 from detente.evidence.ledger.services import append_document
+from detente.formats.format import formats_by_name
 from detente.foundation.access import Actor
 from detente.foundation.jobs.contracts import JobId
 from detente.foundation.jobs.enqueue import enqueue
@@ -127,6 +130,47 @@ class TestAJob:
         started(the_analyst)
         a_worker.run_next()
         assert len(keys(the_analyst)) == ROWS
+
+
+class TestAFileThatBreaksItsReader:
+    """A fault of ours, which a parser has not been made for."""
+
+    @pytest.fixture(autouse=True)
+    def a_broken_reader(self, monkeypatch):
+        events = formats_by_name()["upptime-events"]
+
+        def broken(source):
+            for one in events.parse(source):
+                yield one
+                raise OverflowError("date value out of range")
+
+        known = {**formats_by_name(), "upptime-events": replace(events, parse=broken)}
+        monkeypatch.setattr("detente.formats.format.formats_by_name", lambda: known)
+
+    def test_is_told_of_it_and_takes_no_other_file_with_it(self, the_analyst, tmp_path, caplog):
+        started(the_analyst)
+        bad, good = written(tmp_path, EVENTS, "bad.csv"), written(tmp_path, TABLE, "good.csv")
+
+        told = bring(the_analyst, bad, good, vendor="Acme")
+
+        assert [one.outcome for one in told.files] == ["unusable", "added"]
+        assert len(keys(the_analyst)) == ROWS
+        assert (
+            "bad.csv: something broke on our side while it was read after lines 2 to 3."
+            in told.files[0].message
+        )
+        reference = re.search(r"Quote (\w+) to support", told.files[0].message)[1]
+        assert f"fault {reference} in bad.csv" in caplog.text
+        assert "OverflowError" in caplog.text
+
+    def test_holds_the_others_back_where_all_or_nothing_is_asked(self, the_analyst, tmp_path):
+        started(the_analyst)
+        bad, good = written(tmp_path, EVENTS, "bad.csv"), written(tmp_path, TABLE, "good.csv")
+
+        told = bring(the_analyst, bad, good, all_or_nothing=True)
+
+        assert [one.outcome for one in told.files] == ["unusable", "held back"]
+        assert keys(the_analyst) == []
 
 
 class TestAFullDisk:

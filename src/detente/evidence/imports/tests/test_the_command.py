@@ -151,6 +151,16 @@ class TestImport:
 
         assert (done.exit_code, "There is no file below" in done.stderr) == (2, True)
 
+    def test_takes_a_certificate_that_never_expires_and_says_so(self, command, the_analyst, tmp_path):
+        started(the_analyst)
+        table = "vendor,scheme,scope,auditor,issued,expiry\nAcme,PCI DSS,all,BSI,2024-01-01,9999-12-31\n"
+
+        done = command("import", written(tmp_path, table))
+
+        [fact] = known(the_analyst, known_on=NOON)
+        assert (done.exit_code, fact.record.expires_on) == (0, None)
+        assert "never expires: 9999-12-31 in the file" in fact.record.words
+
     def test_is_not_for_everybody(self, the_auditor, tmp_path):
         done = CliRunner().invoke(
             cli.build(), ["--person", the_auditor.email, "import", str(written(tmp_path, EVENTS))]
@@ -179,6 +189,24 @@ class TestFormats:
         assert done.exit_code == 3
         with acting_for(the_analyst.organisation, writes=False):
             assert not Document.objects.exists()
+
+    @pytest.mark.parametrize(
+        "table",
+        [
+            f"kind,vendor,number,opened_at\nticket,{'A' * 5000},1,2026-10-01\nticket,Acme,2,2026-10-01\n",
+            "kind,vendor,entity,reported_on,records\nbreach,Acme,Acme,2026-10-01,99999999999999999999\n",
+            "Vendor,Scheme,Scope,Issued\n=1+1,ISO 27001,x,2026-01-01\nAcme,SOC 2,x,9999-12-31\n",
+        ],
+    )
+    def test_inspect_rejects_what_import_rejects(self, command, the_analyst, tmp_path, table):
+        started(the_analyst)
+        path = written(tmp_path, table)
+
+        seen = json.loads(command("formats", "inspect", path, "--json").stdout)
+        [brought] = json.loads(command("import", path, "--json").stdout)["files"]
+
+        assert seen["rejections"] == brought["rejections"] != []
+        assert (seen["rejected"], sum(seen["records"].values())) == (brought["rejected"], brought["facts"])
 
     def test_inspect_counts_the_rows_that_state_nothing_of_their_own(self, command, tmp_path):
         table = "Question ID,Question,Answer\nAIS,,\n1,Why?,Yes\n"
