@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from django.urls import reverse
 
-from detente.assessment.scorecards.contracts import SEE_SCORECARDS
+from detente.assessment.scorecards.contracts import SEE_METHODS, SEE_SCORECARDS
 from detente.assessment.scorecards.selectors.publications import SEE_PUBLICATIONS
 from detente.assessment.scorecards.selectors.search import search_publications, search_scorecards
 from detente.foundation import clock
@@ -14,7 +14,7 @@ from detente.ui.search import Hit, SearchProvider, register_provider
 
 register(NavEntry("Vendors", "portfolio", "layers", 10, SEE_SCORECARDS.name))
 register(NavEntry("Published", "publications", "eye", 12, SEE_PUBLICATIONS.name))
-register(NavEntry("Method", "method", "ruler", 80, SEE_SCORECARDS.name))
+register(NavEntry("Method", "method", "ruler", 80, SEE_METHODS.name))
 
 
 def find_scorecards(request: HttpRequest, words: str, limit: int) -> tuple[Hit, ...]:

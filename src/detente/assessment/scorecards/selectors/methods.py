@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from detente.assessment.scorecards.contracts import SEE_SCORECARDS, InvalidMethodFile, NoSuchMethod
+from detente.assessment.scorecards.contracts import SEE_METHODS, InvalidMethodFile, NoSuchMethod
 from detente.assessment.scorecards.methods.reading import (
     SHIPPED,
     MethodFile,
@@ -13,9 +13,18 @@ from detente.assessment.scorecards.methods.reading import (
 )
 from detente.assessment.scorecards.models import AdoptedMethod, AgreedWeights
 from detente.engine.scoring.plan import PartyWeights
-from detente.evidence.relationships.contracts import RelationshipId
+from detente.evidence.relationships.contracts import (
+    AmbiguousCustomer,
+    Customer,
+    NoSuchCustomer,
+    RelationshipId,
+)
+from detente.evidence.relationships.selectors import access_customer, customers_of
 from detente.foundation.access import Actor
 from detente.foundation.identifiers import OrganisationId
+from detente.foundation.operation import Doors
+from detente.foundation.roles import Side
+from detente.foundation.tenancy import acting_for
 from detente.foundation.use_case import query
 
 DEFAULT = "default-1.0"
@@ -34,9 +43,75 @@ class MethodText:
     text: str
 
 
-@query("scorecards.list_methods", permission=SEE_SCORECARDS, path="scorecard-methods")
-def list_methods(*, actor: Actor) -> list[MethodText]:
-    """List the versions of the scorecard's rules, shipped and adopted, the one in force first."""
+@dataclass(frozen=True, slots=True)
+class MethodPage:
+    """The rules that a page explains, and, for a vendor, whose they are."""
+
+    methods: tuple[MethodText, ...]
+    """The one in force first."""
+    customer: Customer | None
+    """Whose method a vendor reads; None for the customer itself, and for a vendor that has no customer yet."""
+    customers: tuple[Customer, ...]
+    """Whom a vendor may choose from."""
+
+
+@query(
+    "scorecards.list_methods",
+    permission=SEE_METHODS,
+    path="scorecard-methods",
+    raises=(NoSuchCustomer, AmbiguousCustomer),
+)
+def list_methods(*, actor: Actor, customer: str = "") -> list[MethodText]:
+    """List the versions of the scorecard's rules, the one in force first; to a vendor, the one it is scored by.
+
+    Parameters
+    ----------
+    customer : str
+        For a vendor: the name or the number of the customer, or of the relationship; its only one if not given.
+    """
+    if actor.side is not Side.VENDOR and not customer:
+        return _own_methods(actor)
+    return [_scored_by(_chosen(actor, customer))]
+
+
+@query(
+    "scorecards.method_page",
+    permission=SEE_METHODS,
+    path="pages/method",
+    raises=(NoSuchCustomer, AmbiguousCustomer),
+    doors=Doors.BY_HAND,
+)
+def method_page(*, actor: Actor, customer: str = "") -> MethodPage:
+    """Show the rules; to a vendor, those that one of its customers scores it by."""
+    if actor.side is not Side.VENDOR:
+        return MethodPage(tuple(list_methods(actor=actor, customer=customer)), None, ())
+    known = tuple(customers_of(actor.organisation))
+    if not known:
+        return MethodPage((_shipped(DEFAULT, DEFAULT),), None, ())
+    chosen = _chosen(actor, customer) if customer else known[0]
+    return MethodPage((_scored_by(chosen),), chosen, known)
+
+
+def _chosen(actor: Actor, customer: str) -> Customer:
+    if customer:
+        return access_customer(customer, vendor=actor.organisation)
+    known = customers_of(actor.organisation)
+    if len(known) == 1:
+        return known[0]
+    if not known:
+        raise NoSuchCustomer("No customer has a relationship with you yet.")
+    which = " or ".join(f"{one.relationship} ({one.name})" for one in known[:10])
+    raise AmbiguousCustomer(f"Several customers score you: say whose method as `customer`, {which}.")
+
+
+def _scored_by(customer: Customer) -> MethodText:
+    """Return the method in force of a vendor's customer: of the customer's own rows, this one alone is read."""
+    with acting_for(customer.customer, writes=False):
+        file = method_of(customer.customer, None)
+    return method_text(file, shipped=file.id in SHIPPED, in_force=True, adopted_at=None)
+
+
+def _own_methods(actor: Actor) -> list[MethodText]:
     current = method_of(actor.organisation, None).id
     shipped = [_shipped(name, current) for name in SHIPPED]
     adopted = [
@@ -53,19 +128,21 @@ def list_methods(*, actor: Actor) -> list[MethodText]:
 
 @query(
     "scorecards.show_method",
-    permission=SEE_SCORECARDS,
+    permission=SEE_METHODS,
     path="scorecard-methods/{method}",
-    raises=(NoSuchMethod,),
+    raises=(NoSuchMethod, NoSuchCustomer, AmbiguousCustomer),
 )
-def show_method(*, actor: Actor, method: str) -> MethodText:
+def show_method(*, actor: Actor, method: str, customer: str = "") -> MethodText:
     """Show one version of the scorecard's rules.
 
     Parameters
     ----------
     method : str
         Its name and version, as in `default-1.0`.
+    customer : str
+        For a vendor: the name or the number of the customer, or of the relationship; its only one if not given.
     """
-    found = next((one for one in list_methods(actor=actor) if one.id == method), None)
+    found = next((one for one in list_methods(actor=actor, customer=customer) if one.id == method), None)
     if found is None:
         raise NoSuchMethod(
             f"There is no method {method!r}.", hint="`detente scorecards list-methods` names them."

@@ -10,16 +10,18 @@ from detente.assessment.scorecards.selectors.publications import as_json
 from detente.evidence.relationships.contracts import RelationshipId, Stage, Vendor
 from detente.evidence.relationships.models import Relationship
 from detente.foundation.identifiers import OrganisationId
+from detente.foundation.tenancy import Visibility
 from detente.foundation.tests.ground import Ground
-from detente.foundation.tests.people import NOON, RIVAL
+from detente.foundation.tests.people import BANK, INSURER, NOON, RIVAL, SUPPLIER
 
+SCORED_BY = {BANK: frozenset({SUPPLIER}), INSURER: frozenset({SUPPLIER, RIVAL})}
 NEEDS = ["evidence.relationships"]
 
 
 def plant(ground: Ground) -> None:
     if ground.vendor is None:
         return  # a method is its customer's, whoever the vendor
-    word = ground.word("title of a method")
+    word = ground.canaries.new(f"title of a method ({ground})", _readers(ground))
     title = shipped_method("default-1.0").title
     text = shipped_text("default-1.0").replace(title, word)
     ground.keep(
@@ -36,6 +38,13 @@ def plant(ground: Ground) -> None:
 
     if ground.customer:
         plant_publication(ground, text)
+
+
+def _readers(ground: Ground) -> frozenset[int]:
+    """Return who may read a method: its customer, and each vendor that the customer scores by it."""
+    if ground.visibility == Visibility.VENDOR:
+        return ground.readers
+    return ground.readers | SCORED_BY.get(ground.customer or 0, frozenset())
 
 
 def plant_publication(ground: Ground, text: str) -> None:

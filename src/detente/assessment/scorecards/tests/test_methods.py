@@ -8,10 +8,11 @@ from detente.assessment.scorecards.models import AdoptedMethod
 from detente.assessment.scorecards.selectors.methods import list_methods, show_method
 from detente.assessment.scorecards.selectors.portfolio import portfolio
 from detente.assessment.scorecards.services.adopt_method import adopt_method
-from detente.assessment.scorecards.tests.held import day, moment
+from detente.assessment.scorecards.tests.held import day, moment, relate
+from detente.evidence.relationships.contracts import AmbiguousCustomer, NoSuchCustomer
 from detente.foundation.access import NotPermitted
 from detente.foundation.tenancy import Visibility, acting_for_the_installation
-from detente.foundation.tests.people import BANK, NOON
+from detente.foundation.tests.people import BANK, INSURER, NOON
 
 OURS = shipped_text("default-1.0").replace("name: default", "name: ours")
 NEXT = OURS.replace('version: "1.0"', 'version: "1.1"')
@@ -87,3 +88,42 @@ class TestAMethod:
             InvalidMethodFile, match=r"The method in force can no longer be read\. old-1, line 42"
         ):
             portfolio(actor=the_auditor, at=NOON)
+
+
+class TestTheMethodOfACustomer:
+    @pytest.fixture
+    def adopted(self, the_ciso, the_stranger):
+        relate()
+        adopt_method(actor=the_ciso, at=moment(5), text=OURS)
+        adopt_method(actor=the_ciso, at=moment(2), text=NEXT)
+        adopt_method(actor=the_stranger, at=moment(1), text=OURS.replace("name: ours", "name: theirs"))
+
+    @pytest.mark.parametrize("who", ["the_vendor", "the_contributor"])
+    def test_is_read_by_whom_it_scores_and_no_other_version_of_it(self, adopted, everybody, browser, who):
+        assert [one.id for one in list_methods(actor=everybody[who])] == ["ours-1.1"]
+        assert show_method(actor=everybody[who], method="ours-1.1").text == NEXT
+        with pytest.raises(NoSuchMethod):
+            show_method(actor=everybody[who], method="ours-1.0")
+        page = browser(everybody[who]).get("/method")
+        assert page.status_code == 200
+        assert "Halden Bank scores you by it. In force: ours-1.1" in page.content.decode()
+        assert "theirs" not in page.content.decode()
+
+    def test_is_chosen_where_there_are_several(self, adopted, the_vendor, browser):
+        with pytest.raises(NoSuchCustomer):
+            list_methods(actor=the_vendor, customer="Morrow Insurance")
+        other = relate(customer=INSURER)
+
+        with pytest.raises(AmbiguousCustomer, match=f"{other.pk} .Morrow Insurance"):
+            list_methods(actor=the_vendor)
+        assert list_methods(actor=the_vendor, customer="Morrow Insurance")[0].id == "theirs-1.0"
+        page = browser(the_vendor).get("/method", {"customer": other.pk}).content.decode()
+        assert "Morrow Insurance scores you by it. In force: theirs-1.0" in page
+        assert 'href="/method?customer=' in page
+
+    def test_is_the_shipped_one_for_a_vendor_without_customers(self, adopted, the_rival, browser):
+        page = browser(the_rival).get("/method").content.decode()
+
+        assert "In force: default-1.0" in page
+        with pytest.raises(NoSuchCustomer):
+            list_methods(actor=the_rival)

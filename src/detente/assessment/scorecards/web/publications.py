@@ -142,6 +142,7 @@ class PublicationPage:
     groups: tuple[tuple[str, str, tuple[CriterionLine, ...]], ...]
     steps: tuple[StepLine, ...]
     method: str
+    method_url: str
     inputs_hash: str
     vendors_side: bool
 
@@ -184,6 +185,7 @@ def publication(request: HttpRequest, number: int) -> HttpResponse:
         groups=tuple((one.title, words.range_words(one), _lines(found, one.id)) for one in card.dimensions),
         steps=step_lines(card, lambda criterion: reverse("why_published", args=[number, criterion])),
         method=card.method,
+        method_url=with_query(reverse("method"), customer=brief.relationship if theirs else None),
         inputs_hash=card.inputs_hash,
         vendors_side=theirs,
     )
