@@ -1,16 +1,27 @@
-"""Text that a spreadsheet would run as a formula: refused in names and keys, made harmless where it is written.
+"""Text that a spreadsheet would run as a formula: refused where it is read, made harmless where it is written.
 
-A vendor's name, a key or a scheme is none, so a row in which it would run is rejected. Free text (an answer, a
-description) may begin with such a sign, and is kept as it is; whatever writes a table passes it through `safe_cell`.
+A row in which any text would run is rejected. Text that only begins with such a sign ("+BSI", "- none") is kept as it
+is; whatever writes a table passes it through `safe_cell`.
 """
 
 import re
+from functools import cache
 
 from detente.formats.found import Findings, Found, Rejected
+from detente.formats.record_rules import shapes
+from detente.formats.records import KINDS
 
 _STARTS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")  # the last four: the full-width = + - @
-_SIGNS = frozenset("".join(_STARTS))
-_RUNS = re.compile(r"\s*(?:[=\uff1d]|[+\-@\uff0b\uff0d\uff20].*[(|])", re.DOTALL)
+_SIGNS = frozenset("".join(_STARTS) + " ")
+_RUNS = re.compile(
+    r"""\s*(?:
+        [=\uff1d].*\S  # = with anything
+        |[@\uff20][A-Za-z_][\w.]*\(  # @NAME( as in older spreadsheets
+        |[+\-\uff0b\uff0d\uff20@]  # a sign, perhaps numbers, texts and cells, and a call: SUM( or cmd|
+            (?:[\d\s.,+\-*/^%&(<>=]|"[^"]*+"|\$?[A-Za-z]{1,3}\$?\d++(?![\w.(|]))*+[A-Za-z_][\w.]*+[(|]
+    )""",
+    re.DOTALL | re.VERBOSE,
+)
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*%?")
 
 
@@ -32,29 +43,44 @@ def safe_cell(value: object) -> object:
 
 
 def runs(text: str) -> bool:
-    """Return whether a spreadsheet would call something for a text: = with anything, or + - @ with ( or |.
+    """Return whether a spreadsheet would call something for a text: = with anything, or a sign before NAME( or NAME|.
 
-    >>> runs("=1+1"), runs("+cmd|' /C calc'!A0"), runs("@SUM(A1)"), runs("-1"), runs("@acme")
+    >>> runs("=1+1"), runs("+cmd|' /C calc'!A0"), runs("@SUM(A1)"), runs("-1"), runs("- none (see | below)")
     (True, True, True, False, False)
     """
     return _RUNS.match(text) is not None
 
 
 def refuse_formulas(findings: Findings) -> Findings:
-    """Yield findings; one whose vendor, key or scheme would run as a formula is rejected."""
+    """Yield findings; one with a text that would run as a formula is rejected."""
     for one in findings:
-        text = _formula(one) if isinstance(one, Found) else ""
-        if text and isinstance(one, Found):
+        formula = _formula(one) if isinstance(one, Found) else None
+        if formula and isinstance(one, Found):
+            name, text = formula
             reason = (
-                f"{text[:60]!r} would run as a formula in a spreadsheet: write the name without {text[:1]!r}."
+                f"{name}: {text[:60]!r} would run as a formula in a spreadsheet: write it without the first "
+                f"{text.lstrip()[:1]!r}."
             )
             yield Rejected(one.locator, reason, text[:500])
         else:
             yield one
 
 
-def _formula(found: Found) -> str:
-    for text in (found.vendor or "", found.key, getattr(found.record, "scheme", "")):
-        if text[:1] in _SIGNS and runs(text):
-            return text
-    return ""
+def _formula(found: Found) -> tuple[str, str] | None:
+    """Return the first text that would run, with the name of its field."""
+    record = found.record
+    if found.vendor and found.vendor[0] in _SIGNS and runs(found.vendor):
+        return "vendor", found.vendor
+    if found.key[:1] in _SIGNS and runs(found.key):
+        return "key", found.key
+    for name in _texts(record.kind):
+        text = getattr(record, name)
+        if text and text[0] in _SIGNS and runs(text):
+            return name, text
+    return None
+
+
+@cache
+def _texts(kind: str) -> tuple[str, ...]:
+    """Return the fields of a kind of record that are text."""
+    return tuple(shape.name for shape in shapes(KINDS[kind]) if shape.type is str)
