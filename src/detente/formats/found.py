@@ -8,7 +8,7 @@ from enum import IntEnum
 from detente.formats.records import Record
 
 UNDATED = datetime(1, 1, 1, tzinfo=UTC)
-"""The source states no date; the importer puts the day the file was received, and says so."""
+"""The source states no date; the importer puts the day the file was written, and says so."""
 
 
 class Assurance(IntEnum):

@@ -19,6 +19,7 @@ from detente.evidence.imports.services.tell_fault import tell_fault
 from detente.formats.errors import FormatError
 from detente.formats.format import OWN_TABLE, Format, detect, formats_by_name
 from detente.formats.mapping_drafting import draft_mapping
+from detente.formats.row_fields import meant
 from detente.formats.source import Source
 from detente.foundation import clock
 from detente.foundation.command_line import acting
@@ -111,12 +112,14 @@ def _show(
     asked: dict[str, Any],
 ) -> NoReturn:
     """Bring files, print what became of them, and end with the code that says it."""
+    at = clock.now()
+    written_at = _written_at(said["written_at"], at)
     report = _imported(
         operation,
         actor=acting(context),
-        at=clock.now(),
+        at=at,
         inputs={
-            "uploads": [_upload(one, name, said["written_at"]) for one, name in _files(paths)],
+            "uploads": [_upload(one, name, written_at) for one, name in _files(paths)],
             "format": said["format_name"],
             "mapping": _text(said["mapping"]),
             "all_or_nothing": said["all_or_nothing"],
@@ -254,9 +257,16 @@ def _files(paths: tuple[Path, ...]) -> list[tuple[Path, str]]:
     return found
 
 
+def _written_at(said: datetime | None, at: datetime) -> datetime | None:
+    moment = said.replace(tzinfo=UTC) if said else None
+    if moment and (moment > at or not meant(moment)):
+        raise CannotBeImported(f"No file was written on {moment:%Y-%m-%d}: give a day from 1900 to today.")
+    return moment
+
+
 def _upload(path: Path, name: str, written_at: datetime | None) -> Upload:
     plain = os.fsencode(name).decode("utf-8", "replace")[-LONGEST_NAME:]
-    return Upload(path, plain, written_at.replace(tzinfo=UTC) if written_at else None)
+    return Upload(path, plain, written_at)
 
 
 def _show_progress(standing: Standing) -> None:

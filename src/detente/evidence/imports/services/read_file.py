@@ -4,7 +4,7 @@ import marshal
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from hashlib import sha256
 from itertools import islice
 from typing import BinaryIO, Final
@@ -47,6 +47,8 @@ class Reading:
     written: Counter[str | None] = field(default_factory=Counter)
     content_hash: str = ""
     undated: int = 0
+    dated: date = date.min
+    """The day at which facts stand that carry no date."""
     earliest: str = ""
     latest: str = ""
     """The first and the last moment that a dated fact begins, as stored; empty where none is dated."""
@@ -99,7 +101,8 @@ def read_file(
     format : Format
         How to read it.
     at : datetime
-        The day that stands in where the file gives no date to a fact.
+        Now. Where the file gives no date to a fact, the day on which the file was written stands in, as its sender or
+        the disk has it; a disk that is ahead of now is not believed.
     step : function of a number of rows
         Told of each 1,000 rows that were read; may raise to stop.
 
@@ -108,16 +111,17 @@ def read_file(
     UnusableFile
         It cannot be read to its end: then nothing of it is used.
     """
-    reading = Reading(source, format, scratch_file())
+    written_on = min(source.dated_at, at.astimezone(UTC)).date()
+    reading = Reading(source, format, scratch_file(), dated=written_on)
     try:
-        _read(reading, _as_stored(datetime.combine(at.astimezone(UTC).date(), time(), UTC)), step)
+        _read(reading, _as_stored(datetime.combine(written_on, time(), UTC)), step)
     except BaseException:
         reading.close()
         raise
     return reading
 
 
-def _read(reading: Reading, today: str, step: Callable[[int], None]) -> None:
+def _read(reading: Reading, stand_in: str, step: Callable[[int], None]) -> None:
     source, format_ = reading.source, reading.format
     digest = sha256(format_.name.encode())
     findings = checked(format_.parse(source))
@@ -131,7 +135,7 @@ def _read(reading: Reading, today: str, step: Callable[[int], None]) -> None:
         undated = sum([not row[BEGINS] for row in rows])
         if undated:
             reading.undated += undated
-            rows = [row if row[BEGINS] else _dated(row, today) for row in rows]
+            rows = [row if row[BEGINS] else _dated(row, stand_in) for row in rows]
         reading.add(rows)
         step(len(batch))
     reading.content_hash = digest.hexdigest() if reading.facts else source.sha256

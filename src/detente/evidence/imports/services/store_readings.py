@@ -170,7 +170,8 @@ def _attribution(reading: Reading, asked: Asked, directory: VendorDirectory) -> 
 def _incoming(reading: Reading, whose: dict[str | None, Whose], asked: Asked) -> Incoming:
     source, format_ = reading.source, reading.format
     made = " given by it" if asked.given else " by the vendor" if asked.by_vendor else ""
-    about = f"{asked.about} {asked.private}{made}"
+    written = f" written {reading.dated}" if reading.undated and source.written_at else ""
+    about = f"{asked.about} {asked.private}{made}{written}"
     request = (source.sha256, source.name, format_.name, asked.mapping, about)
     is_list = format_.absence is Absence.REMOVED
     list_of = "" if asked.about is None else f" about {asked.about}"
@@ -202,10 +203,8 @@ def _message(reading: Reading, receipt: Receipt | None, at: datetime, asked: Ask
         said.append(GIVEN if asked.given else BY_VENDOR)
     if receipt is None:
         said.append("Nothing was stored, since rows were rejected and all or nothing was asked for.")
-    if reading.undated:
-        said.append(
-            f"{reading.undated} facts carry no date in the file: they stand at the day it was received."
-        )
+    if reading.undated and receipt and receipt.arrival is Arrival.ADDED:
+        said.append(_about_dates(reading))
     said += [f"Rows that {why}: {rows:,}." for why, rows in reading.passed_over.items()]
     if reading.rejected > len(reading.rejections):
         said.append(f"The first {len(reading.rejections)} of {reading.rejected} rejected rows are kept.")
@@ -217,6 +216,13 @@ def _message(reading: Reading, receipt: Receipt | None, at: datetime, asked: Ask
                 f"{receipt.known_at:%Y-%m-%d %H:%M} UTC."
             )
     return " ".join(said)
+
+
+def _about_dates(reading: Reading) -> str:
+    several = "1 fact carries" if reading.undated == 1 else f"{reading.undated:,} facts carry"
+    stand = "it stands" if reading.undated == 1 else "they stand"
+    source = "as you say" if reading.source.written_at else "as far as this machine knows"
+    return f"{several} no date in the file: {stand} at {reading.dated:%-d %B %Y}, the day it was written {source}."
 
 
 def _about_editions(reading: Reading, receipt: Receipt) -> list[str]:

@@ -1,6 +1,7 @@
 """Files brought in by a test, and what the ledger then knows."""
 
 import json
+import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -32,10 +33,11 @@ def _uploads(files):
 
 
 def written(folder: Path, content: str | bytes, name: str = "file.csv") -> Path:
-    """Write a file and return where it is."""
+    """Write a file, at the moment of these tests, and return where it is."""
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content.encode() if isinstance(content, str) else content)
+    os.utime(path, (NOON.timestamp(), NOON.timestamp()))
     return path
 
 

@@ -153,18 +153,6 @@ class TestAFile:
         assert (file.facts, file.rejected) == (1, 0)
         assert file.message == "Rows that repeat an earlier one, word for word, and count once with it: 2."
 
-    def test_without_dates_stands_at_the_day_it_came_and_says_so(self, the_analyst, tmp_path):
-        started(the_analyst)
-        table = "kind,questionnaire,question_id,question,answer\nquestionnaire_answer,Q,1,Backups?,yes\n"
-        path = written(tmp_path, table)
-
-        report = bring(the_analyst, path, vendor="Acme")
-
-        assert "1 facts carry no date" in report.files[0].message
-        [fact] = known(the_analyst, known_on=NOON)
-        assert fact.valid_from == NOON.replace(hour=0, minute=0, second=0, microsecond=0)
-        assert bring(the_analyst, path, vendor="Acme", at=LATER).files[0].outcome is Outcome.SAME_FILE
-
     def test_is_on_record_in_the_audit_log_once(self, the_analyst, tmp_path):
         started(the_analyst)
         before = AuditEntry.objects.count()

@@ -144,6 +144,22 @@ class TestImport:
         assert {one.record.service for one in found} == {"gate", "till"}
         assert {one.valid_from.isoformat() for one in found} == {"2026-11-01T00:00:00+00:00"}
 
+    @pytest.mark.parametrize("day", ["2099-01-01", "1601-01-01"])
+    def test_refuses_a_day_on_which_nothing_was_written(self, command, tmp_path, day):
+        done = command("import", written(tmp_path, EVENTS), "--written-at", day)
+
+        assert done.exit_code == 2
+        assert f"No file was written on {day}: give a day from 1900 to today." in done.stderr
+
+    def test_dates_undated_answers_by_the_day_they_were_written(self, command, the_analyst, tmp_path):
+        started(the_analyst)
+        table = written(tmp_path, "Question ID,Question,Answer\n1,Why?,Yes\n")
+
+        done = command("import", table, "--vendor", "Acme", "--written-at", "2021-05-05")
+
+        assert "it stands at 5 May 2021, the day it was written as you say." in done.stdout
+        assert [f"{one.valid_from:%Y-%m-%d}" for one in known(the_analyst, known_on=NOON)] == ["2021-05-05"]
+
     def test_refuses_an_empty_folder(self, command, tmp_path):
         (tmp_path / "empty").mkdir()
 
