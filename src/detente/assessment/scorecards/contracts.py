@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Annotated
+
+from annotated_types import Interval
 
 from detente.engine.scoring.gates import GateState
 from detente.evidence.disputes.contracts import DisputeBrief
@@ -12,6 +15,11 @@ from detente.foundation.roles import CUSTOMER_SIDE, VENDOR_SIDE, Permission, Rol
 
 SEE_SCORECARDS = Permission("see scorecards", CUSTOMER_SIDE)
 SEE_METHODS = Permission("see the methods of scorecards", CUSTOMER_SIDE | VENDOR_SIDE)
+LINES = 40
+LinesFrom = Annotated[int, Interval(ge=0)]
+LinesAtOnce = Annotated[int, Interval(ge=1, le=1_000)]
+"""How many lines of evidence an explanation lists at once."""
+
 KEEP_SCORECARDS = Permission("keep scorecards", frozenset({Role.CISO, Role.ANALYST}))
 SET_METHOD = Permission("set the method", frozenset({Role.CISO, Role.ANALYST}))
 
@@ -294,6 +302,8 @@ class Why:
     evidence_in_all: int
     documents: tuple[DocumentSummary, ...]
     """What it rests on as a whole: an edition of a list, for what it does not have."""
+    next: int | None = None
+    """Where the rest of the evidence starts: ask again with `after=next`; None where this is the last of it."""
 
 
 @dataclass(frozen=True, slots=True)

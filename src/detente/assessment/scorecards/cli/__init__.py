@@ -9,8 +9,16 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from detente.assessment.scorecards.cli.card import card_lines
 from detente.assessment.scorecards.cli.list_of_vendors import portfolio_lines, robustness_lines
-from detente.assessment.scorecards.cli.why import why_lines
-from detente.assessment.scorecards.contracts import Portfolio, Robustness, Scorecard, Why
+from detente.assessment.scorecards.cli.why import AT_ONCE, why_lines
+from detente.assessment.scorecards.contracts import (
+    LINES,
+    LinesAtOnce,
+    LinesFrom,
+    Portfolio,
+    Robustness,
+    Scorecard,
+    Why,
+)
 from detente.assessment.scorecards.selectors.portfolio import portfolio
 from detente.assessment.scorecards.selectors.robustness import robustness
 from detente.assessment.scorecards.selectors.scorecard import explain, show
@@ -27,6 +35,13 @@ class Dates(BaseModel):
 
     as_of: date | None = None
     known_on: date | None = None
+
+
+class Lines(Dates):
+    """Which lines of evidence, and on which day."""
+
+    after: LinesFrom = 0
+    limit: LinesAtOnce | None = None
 
 
 class Judgements(Dates):
@@ -77,16 +92,20 @@ def show_command(
 @click.argument("criterion")
 @AS_OF
 @KNOWN_ON
+@click.option(
+    "--after",
+    metavar="VALUE",
+    help="How many of the lines of evidence to pass over: `next` of the answer before. [default: 0]",
+)
+@click.option(
+    "--limit",
+    metavar="VALUE",
+    help=f"How many lines of evidence to list, 1 to 1,000. [default: {AT_ONCE}, with --json {LINES}]",
+)
 @AS_JSON
 @click.pass_context
 def explain_command(
-    context: click.Context,
-    vendor: str,
-    criterion: str,
-    as_of: str | None,
-    known_on: str | None,
-    *,
-    as_json: bool,
+    context: click.Context, /, vendor: str, criterion: str, *, as_json: bool, **words: str | None
 ) -> None:
     """Explain one criterion: every slot, every number of the formula, and the lines of the files.
 
@@ -94,14 +113,16 @@ def explain_command(
 
     CRITERION: The id of the criterion, as in P1.
     """
-    actor, days = acting(context), _days(as_of, known_on)
+    asked = fill_in(Lines, {name: value for name, value in words.items() if value is not None})
     found = explain(
-        actor=actor,
+        actor=acting(context),
         at=clock.now(),
         vendor=vendor,
         criterion=criterion,
-        as_of=days.as_of,
-        known_on=days.known_on,
+        as_of=asked.as_of,
+        known_on=asked.known_on,
+        after=asked.after,
+        limit=asked.limit or (LINES if as_json else AT_ONCE),
     )
     if as_json:
         click.echo(TypeAdapter(Why).dump_json(found))

@@ -7,7 +7,8 @@ from detente.assessment.scorecards.contracts import Piece, Why
 from detente.assessment.scorecards.from_engine import in_order, slot_name
 from detente.rendering.text_bars import BLOCKS, Ink, range_text
 
-MOST_PIECES, MOST_LINES = 40, 15
+MOST_PIECES, AT_ONCE = 40, 15
+MOST = 1_000
 WIDE = 60
 
 
@@ -68,13 +69,15 @@ def _numbers(piece: Piece) -> str:
     )
 
 
+def _how_many(why: Why) -> str:
+    return "them all" if why.evidence_in_all <= MOST else f"{MOST:,}, --after {MOST} the next"
+
+
 def _evidence(why: Why) -> Iterator[str]:
-    listed = why.evidence[:MOST_LINES]
-    of = (
-        f"{len(listed)} of {why.evidence_in_all:,} facts"
-        if len(listed) < why.evidence_in_all
-        else f"{len(listed)} facts"
-    )
+    listed = why.evidence
+    of = f"{why.evidence_in_all:,} {'fact' if why.evidence_in_all == 1 else 'facts'}"
+    if len(listed) < why.evidence_in_all:
+        of = f"{len(listed)} of {of}; --limit {min(why.evidence_in_all, MOST)} lists {_how_many(why)}"
     yield f"Evidence: {'a whole list, ' if why.documents else ''}{of}"
     for whole in why.documents:
         text = "The list was read as a whole, for what it has and for what it lacks."

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 from pydantic import TypeAdapter
 
-from detente.assessment.scorecards.contracts import Ends, NoSuchCriterion, Scorecard, Why
+from detente.assessment.scorecards.contracts import (
+    LINES,
+    Ends,
+    LinesAtOnce,
+    LinesFrom,
+    NoSuchCriterion,
+    Scorecard,
+    Why,
+)
 from detente.assessment.scorecards.methods.reading import MethodFile, adopted_method
 from detente.assessment.scorecards.models import Publication
 from detente.assessment.scorecards.selectors.scorecard import why_of
@@ -150,7 +158,14 @@ def show_publication(*, actor: Actor, at: datetime, publication: int) -> Publica
     path="publications/{publication}/criteria/{criterion}",
     raises=(NoSuchPublication, NoSuchCriterion),
 )
-def explain_publication(*, actor: Actor, publication: int, criterion: str) -> Why:
+def explain_publication(
+    *,
+    actor: Actor,
+    publication: int,
+    criterion: str,
+    after: LinesFrom = 0,
+    limit: LinesAtOnce = LINES,
+) -> Why:
     """Explain one criterion of a published scorecard, down to those lines of the files that you may see.
 
     Parameters
@@ -159,6 +174,10 @@ def explain_publication(*, actor: Actor, publication: int, criterion: str) -> Wh
         The number of the publication.
     criterion : str
         The id of the criterion, as in P1.
+    after : int
+        How many of the lines of evidence to pass over: `next` of the answer before.
+    limit : int, 1 to 1,000
+        How many lines of evidence to list.
     """
     row = access_publication(publication)
     card = card_of(row)
@@ -166,7 +185,7 @@ def explain_publication(*, actor: Actor, publication: int, criterion: str) -> Wh
     if shown is None:
         names = ", ".join(one.id for one in card.criteria)
         raise NoSuchCriterion(f"The method {row.method} has no criterion {criterion!r}; it has {names}.")
-    return why_of(method_in(row), card.vendor, shown, row.as_of, row.known_on)
+    return why_of(method_in(row), card.vendor, shown, row.as_of, row.known_on, after=after, limit=limit)
 
 
 def access_publication(publication: int) -> Publication:

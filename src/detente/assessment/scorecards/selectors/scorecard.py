@@ -7,8 +7,11 @@ from itertools import chain, zip_longest
 
 from detente.assessment.scorecards import from_engine, to_engine
 from detente.assessment.scorecards.contracts import (
+    LINES,
     SEE_SCORECARDS,
     CriterionShown,
+    LinesAtOnce,
+    LinesFrom,
     NoSuchCriterion,
     Scorecard,
     Why,
@@ -30,7 +33,6 @@ from detente.foundation.access import Actor
 from detente.foundation.moments import NotOnRecord, moments
 from detente.foundation.use_case import query
 
-MOST_LINES = 40
 STEPS_SHOWN = 4
 
 
@@ -74,6 +76,8 @@ def explain(
     criterion: str,
     as_of: date | None = None,
     known_on: date | None = None,
+    after: LinesFrom = 0,
+    limit: LinesAtOnce = LINES,
 ) -> Why:
     """Explain one criterion: every slot, every number of the formula, and the lines of the files.
 
@@ -87,6 +91,10 @@ def explain(
         Facts that began later are left out; today if not given.
     known_on : date
         What came later is left out; `as_of` if not given.
+    after : int
+        How many of the lines of evidence to pass over: `next` of the answer before.
+    limit : int, 1 to 1,000
+        How many lines of evidence to list.
     """
     valid, known = moments(at, as_of, known_on)
     about = access_vendor(vendor, as_of=valid, known_on=known)
@@ -98,7 +106,7 @@ def explain(
     shown = from_engine.criterion_shown(
         file, scored, scored.scorecard.criteria[place], adds(scored)[criterion]
     )
-    return why_of(file, about, shown, valid, known, lines_known_on=known)
+    return why_of(file, about, shown, valid, known, after=after, limit=limit, lines_known_on=known)
 
 
 def why_of(
@@ -108,6 +116,8 @@ def why_of(
     valid: datetime,
     known: datetime,
     *,
+    after: int,
+    limit: int,
     lines_known_on: datetime | None = None,
 ) -> Why:
     """Return a criterion down to the lines of the files that whoever looks may see.
@@ -117,6 +127,7 @@ def why_of(
     planned = file.method.criteria[file.method.position(shown.id)]
     definition = known_criteria()[shown.id].definition
     spots = spots_of(shown)
+    listed = lines_at(spots[after : after + limit], known_on=lines_known_on)
     return Why(
         vendor=about,
         as_of=valid,
@@ -130,15 +141,10 @@ def why_of(
         refresh_days=planned.refresh_days,
         half_life_days=planned.half_life_days,
         formula=formula(file, shown),
-        evidence=tuple(
-            sorted(
-                lines_at(spots[:MOST_LINES], known_on=lines_known_on),
-                key=lambda one: one.valid_from,
-                reverse=True,
-            )
-        ),
+        evidence=tuple(sorted(listed, key=lambda one: one.valid_from, reverse=True)),
         evidence_in_all=len(spots),
-        documents=tuple(documents_numbered(wholes_of(shown))),
+        documents=tuple(documents_numbered(wholes_of(shown))) if after == 0 else (),
+        next=after + limit if len(spots) > after + limit else None,
     )
 
 

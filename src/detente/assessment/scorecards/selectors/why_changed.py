@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import zip_longest
 
 from detente.assessment.scorecards import from_engine
 from detente.assessment.scorecards.contracts import (
     SEE_SCORECARDS,
     DimensionShown,
     Ends,
+    LinesAtOnce,
+    LinesFrom,
     NoSuchDimension,
 )
 from detente.assessment.scorecards.criteria.registry import known_criteria
@@ -66,6 +69,8 @@ class WhyChanged:
     came_in_all: int
     went: tuple[EvidenceLine, ...]
     went_in_all: int
+    next: int | None = None
+    """Where the rest of either starts: ask again with `after=next`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +98,8 @@ def explain_change(
     since: date,
     until: date | None = None,
     known_on: date | None = None,
+    after: LinesFrom = 0,
+    limit: LinesAtOnce = MOST_LINES,
 ) -> WhyChanged:
     """Explain what moved a dimension between two days, each as it was known then or on one day.
 
@@ -108,6 +115,10 @@ def explain_change(
         The later day; today if not given.
     known_on : date
         Of both days, what was recorded after this day is left out; each day's own if not given.
+    after : int
+        How many of the lines that came, and of those that went, to pass over: `next` of the answer before.
+    limit : int, 1 to 1,000
+        How many of each to list.
     """
     last, known = moments(at, until, known_on)
     first, _ = moments(at, since, None)
@@ -123,26 +134,27 @@ def explain_change(
     for (day, by), method, then in zip(whens, (then_method, now_method), of_days, strict=True):
         _, scored = score_of(then, facts.on(as_of=day, known_on=by), day, by, method)
         days.append(_one_day(method, scored, dimension, then.tier))
-    before, after = days
-    if after.shown is None:
+    earlier, later = days
+    if later.shown is None:
         names = ", ".join(one.id for one in now_method.dimensions)
         raise NoSuchDimension(f"The method {now_method.id} has no dimension {dimension!r}; it has {names}.")
-    came, went = _without(after.places, before.places), _without(before.places, after.places)
+    came, went = _without(later.places, earlier.places), _without(earlier.places, later.places)
     return WhyChanged(
         vendor=about,
         since=first,
         as_of=last,
         method_before=then_method.id,
         method=now_method.id,
-        before=before.shown,
-        after=after.shown,
+        before=earlier.shown,
+        after=later.shown,
         criteria=tuple(
-            _changed(one, before, after, came, went) for one in {**after.criteria, **before.criteria}
+            _changed(one, earlier, later, came, went) for one in {**later.criteria, **earlier.criteria}
         ),
-        came=_lines(came, known),
+        came=_lines(came, known, after, limit),
         came_in_all=len(_flat(came)),
-        went=_lines(went, known),
+        went=_lines(went, known, after, limit),
         went_in_all=len(_flat(went)),
+        next=after + limit if max(len(_flat(came)), len(_flat(went))) > after + limit else None,
     )
 
 
@@ -197,13 +209,15 @@ def _flat(places: dict[str, list[Place]]) -> list[Place]:
     return list(dict.fromkeys(place for those in places.values() for place in those))
 
 
-def _lines(places: dict[str, list[Place]], known: datetime) -> tuple[EvidenceLine, ...]:
+def _lines(
+    places: dict[str, list[Place]], known: datetime, after: int, limit: int
+) -> tuple[EvidenceLine, ...]:
     """Return the newest lines, some of every criterion."""
     some: Sequence[Place] = [
         place
-        for turn in range(MOST_LINES)
-        for those in places.values()
-        for place in those[::-1][turn : turn + 1]
+        for turn in zip_longest(*(those[::-1] for those in places.values()))
+        for place in turn
+        if place is not None
     ]
-    lines = lines_at(list(dict.fromkeys(some))[:MOST_LINES], known_on=known)
+    lines = lines_at(list(dict.fromkeys(some))[after : after + limit], known_on=known)
     return tuple(sorted(lines, key=lambda one: one.valid_from, reverse=True))

@@ -111,6 +111,13 @@ def explain_dimension(
     valid, known = moments(at, as_of, known_on)
     about = access_vendor(vendor, as_of=valid, known_on=known)
     file, scored = score(about, valid, known)
+    return why_dimension_of(file, scored, about, dimension, valid, known)
+
+
+def why_dimension_of(
+    file: MethodFile, scored: Scored, about: Vendor, dimension: str, valid: datetime, known: datetime
+) -> WhyDimension:
+    """Return how a dimension of a scorecard comes of its criteria, whether that was made now or frozen."""
     of = next((one for one in file.dimensions if one.id == dimension), None)
     if of is None:
         names = ", ".join(one.id for one in file.dimensions)

@@ -4,7 +4,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from detente.assessment.scorecards.contracts import SEE_SCORECARDS, GateShown, NoSuchMustHave
+from detente.assessment.scorecards.contracts import (
+    LINES,
+    SEE_SCORECARDS,
+    GateShown,
+    LinesAtOnce,
+    LinesFrom,
+    NoSuchMustHave,
+)
 from detente.assessment.scorecards.methods.gate_names import READS, RULES
 from detente.assessment.scorecards.must_haves import judged_gates
 from detente.assessment.scorecards.selectors.editions import editions_on
@@ -16,8 +23,6 @@ from detente.evidence.relationships.selectors import access_vendor
 from detente.foundation.access import Actor
 from detente.foundation.moments import NotOnRecord, moments
 from detente.foundation.use_case import query
-
-MOST_LINES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,8 @@ class WhyMustHave:
     also_read: tuple[EvidenceLine, ...]
     read_in_all: int
     """Facts of the kinds that the rule reads; some of them may not be listed."""
+    next: int | None = None
+    """Where the rest of them starts: ask again with `after=next`."""
 
 
 @query(
@@ -54,6 +61,8 @@ def explain_must_have(
     must_have: str,
     as_of: date | None = None,
     known_on: date | None = None,
+    after: LinesFrom = 0,
+    limit: LinesAtOnce = LINES,
 ) -> WhyMustHave:
     """Explain one must-have: its rule, the verdict, and the lines of the files that were read.
 
@@ -67,6 +76,10 @@ def explain_must_have(
         Facts that began later are left out; today if not given.
     known_on : date
         What came later is left out; `as_of` if not given.
+    after : int
+        How many of the lines of evidence to pass over: `next` of the answer before.
+    limit : int, 1 to 1,000
+        How many lines of evidence to list.
     """
     valid, known = moments(at, as_of, known_on)
     about = access_vendor(vendor, as_of=valid, known_on=known)
@@ -86,10 +99,10 @@ def explain_must_have(
         key=lambda one: (one.valid_from, one.document, one.position),
         reverse=True,
     )
-    decided = [(DocumentId(document), position) for document, position in gate.places][:MOST_LINES]
+    decided = places_of(gate)
     by_place = set(decided)
     others = [place for one in read if (place := (one.document, one.position)) not in by_place]
-    lines = lines_at([*decided, *others[: MOST_LINES - len(decided)]], known_on=known)
+    lines = lines_at([*decided, *others][after : after + limit], known_on=known)
     return WhyMustHave(
         vendor=about,
         as_of=valid,
@@ -98,8 +111,16 @@ def explain_must_have(
         must_have=gate,
         rule=RULES[must_have],
         reads=READS[must_have],
-        documents=tuple(documents_numbered([DocumentId(one) for one in gate.documents])),
+        documents=tuple(documents_numbered([DocumentId(one) for one in gate.documents]))
+        if after == 0
+        else (),
         decided_by=tuple(one for one in lines if (one.document, one.position) in by_place),
         also_read=tuple(one for one in lines if (one.document, one.position) not in by_place),
         read_in_all=len(read),
+        next=after + limit if len(decided) + len(others) > after + limit else None,
     )
+
+
+def places_of(gate: GateShown) -> list[tuple[DocumentId, int]]:
+    """Return the places of evidence that decided a must-have."""
+    return [(DocumentId(document), position) for document, position in gate.places]

@@ -114,6 +114,12 @@ EXAMPLES = {
     "scorecards.explain_publication": Example(
         {"publication": str(PREVIEW), "criterion": "P3"}, by="the_vendor"
     ),
+    "scorecards.explain_published_dimension": Example(
+        {"publication": str(PREVIEW), "dimension": "trust"}, by="the_contributor"
+    ),
+    "scorecards.explain_published_must_have": Example(
+        {"publication": str(PREVIEW), "must_have": "certificate_in_force"}, by="the_vendor"
+    ),
     "scorecards.agree_to_publish": Example({"publication": str(PREVIEW)}, by="the_vendor"),
     "scorecards.withdraw_preview": Example({"publication": str(PREVIEW), "reason": "A file was missing."}),
     "scorecards.recompute": Example({"number": str(KEPT)}, by="the_auditor"),

@@ -1,5 +1,7 @@
 """Scorecards in a terminal: 100 columns for people, and with --json what the API says."""
 
+import re
+
 import pytest
 from click.testing import CliRunner
 
@@ -148,3 +150,16 @@ class TestTheOtherCommands:
 
         assert "Northwind Cloud stays at rank 1 of 1" in output
         assert "Too early for a place: Kestrel Networks." in output
+
+
+class TestTheEvidenceOfAnExplanation:
+    def test_is_listed_whole_when_asked_for(self, said):
+        first, _ = said("explain", "Northwind Cloud", "P3")
+        in_all = int(re.search(r"Evidence: 15 of (\d+) facts; --limit \1 lists them all", first)[1])
+
+        whole, _ = said("explain", "Northwind Cloud", "P3", "--limit", str(in_all))
+        rest, _ = said("explain", "Northwind Cloud", "P3", "--after", "15", "--limit", str(in_all))
+
+        assert whole.count("detente ledger show-evidence") == in_all
+        assert rest.count("detente ledger show-evidence") == in_all - 15
+        assert said("explain", "Northwind Cloud", "P3", "--limit", "0")[1] == 2

@@ -284,3 +284,21 @@ class TestWhy:
         assert "no evidence yet" in found
         assert "All that is planned for it is unknown, neither good nor bad." in found
         assert "How it could be gamed" in found
+
+
+class TestTheEvidenceOfAFigure:
+    def test_is_all_within_reach_of_its_why(self, everybody, browser, the_analyst):
+        relate()
+        hold(
+            *(Ticket(f"T{one}", moment(one + 1), None, None, 2, kept_sla=True) for one in range(99)),
+            document=1,
+        )
+        page, seen = f"{SCORECARD}/why/P3", set()
+        while page:
+            text = browser(the_analyst).get(page).content.decode()
+            seen |= set(re.findall(r"/documents/1/evidence/(\d+)", text))
+            onward = re.search(r'href="([^"]*after=[^"]*)"', text)
+            page = onward[1].replace("&amp;", "&") if onward else ""
+
+        assert len(seen) == 99
+        assert browser(the_analyst).get(f"{SCORECARD}/why/P3?after=x").status_code == 200

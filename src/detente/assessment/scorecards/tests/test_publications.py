@@ -12,6 +12,12 @@ from detente.assessment.scorecards.selectors.publications import (
     list_publications,
     show_publication,
 )
+from detente.assessment.scorecards.selectors.why_dimension import explain_dimension
+from detente.assessment.scorecards.selectors.why_must_have import explain_must_have
+from detente.assessment.scorecards.selectors.why_published import (
+    explain_published_dimension,
+    explain_published_must_have,
+)
 from detente.assessment.scorecards.services.agree_to_publish import agree_to_publish
 from detente.assessment.scorecards.services.preview_scorecard import PreviewIsOpen, preview_scorecard
 from detente.assessment.scorecards.services.withdraw_preview import withdraw_preview
@@ -101,3 +107,47 @@ class TestWhatStoodBefore:
         assert found.before_at == in_preview.as_of
         assert "P3" in found.before
         assert seen(the_vendor, in_preview.id).before == {}
+
+
+class TestItsWhy:
+    def test_of_a_dimension_has_the_numbers_that_the_customer_saw_that_day(
+        self, in_preview, the_vendor, the_ciso
+    ):
+        asked = {"vendor": str(SUPPLIER), "at": NOON}
+        shown = {
+            name: explain_dimension(actor=the_ciso, dimension=name, **asked)
+            for name in ("performance", "compliance", "trust")
+        }
+        hold(*compliance(0.1), document=9, known_at=NOON)  # what comes later changes nothing
+
+        for name, as_it_was in shown.items():
+            found = explain_published_dimension(actor=the_vendor, publication=in_preview.id, dimension=name)
+            assert (found.dimension, found.formula, found.draws) == (
+                as_it_was.dimension,
+                as_it_was.formula,
+                as_it_was.draws,
+            )
+            assert found.parts == as_it_was.parts
+
+    def test_of_a_must_have_has_the_verdict_and_the_lines_of_that_day(self, in_preview, the_vendor, the_ciso):
+        asked = {"vendor": str(SUPPLIER), "at": NOON}
+        for gate in seen(the_vendor, in_preview.id).scorecard.gates:
+            found = explain_published_must_have(
+                actor=the_vendor, publication=in_preview.id, must_have=gate.id
+            )
+            theirs = explain_must_have(actor=the_ciso, must_have=gate.id, **asked)
+            assert (found.must_have, found.rule) == (theirs.must_have, theirs.rule)
+            assert found.decided_by == theirs.decided_by
+
+    def test_is_one_click_from_the_page_and_nobody_elses(
+        self, in_preview, browser, everybody, the_clock_stands_still
+    ):
+        of = f"/publications/{in_preview.id}"
+        for page in (f"{of}/dimensions/trust", f"{of}/must-haves/certificate_in_force"):
+            for who in ("the_vendor", "the_contributor", "the_ciso"):
+                assert f'href="{page}"' in browser(everybody[who]).get(of).content.decode()
+                assert browser(everybody[who]).get(page).status_code == 200
+            for who in ("the_rival", "the_stranger"):
+                assert browser(everybody[who]).get(page).status_code == 404
+        for page in (f"{of}/dimensions/luck", f"{of}/must-haves/luck"):
+            assert browser(everybody["the_vendor"]).get(page).status_code == 404

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from detente.assessment.scorecards.contracts import NoSuchCriterion
-from detente.assessment.scorecards.selectors.scorecard import MOST_LINES, explain, show
+from detente.assessment.scorecards.contracts import LINES, NoSuchCriterion
+from detente.assessment.scorecards.selectors.scorecard import explain, show
 from detente.assessment.scorecards.tests.held import (
     day,
     hold,
@@ -218,12 +218,27 @@ class TestAnExplanation:
 
         found = self.explain(the_analyst, "P3")
 
-        assert (len(found.evidence), found.evidence_in_all) == (MOST_LINES, 360)
+        assert (len(found.evidence), found.evidence_in_all) == (LINES, 360)
         two_months = {(one.valid_from.year, (one.valid_from.month - 1) // 2) for one in found.evidence}
         assert len(two_months) == len(found.criterion.slots) == 7
         assert [one.valid_from for one in found.evidence] == sorted(
             (one.valid_from for one in found.evidence), reverse=True
         )
+
+    def test_lists_all_of_the_evidence_page_by_page(self, the_analyst, the_relationship):
+        hold(
+            *(Ticket(f"T{one}", moment(one + 1), None, None, 2, kept_sla=True) for one in range(99)),
+            document=1,
+        )
+
+        places, after = [], 0
+        while after is not None:
+            found = self.explain(the_analyst, "P3", after=after)
+            places += [one.position for one in found.evidence]
+            after = found.next
+
+        assert sorted(places) == list(range(99))
+        assert len(self.explain(the_analyst, "P3", limit=99).evidence) == 99
 
     def test_of_a_criterion_that_the_method_lacks_is_not_there(self, the_analyst, the_relationship):
         with pytest.raises(NoSuchCriterion, match=r"default-1\.0 has no criterion 'P99'; it has P1, P2"):

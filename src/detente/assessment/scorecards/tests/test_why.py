@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
-from detente.assessment.scorecards.contracts import NoSuchDimension, NoSuchMustHave
+from detente.assessment.scorecards.contracts import LINES, NoSuchDimension, NoSuchMustHave
 from detente.assessment.scorecards.methods.gate_names import GATES, NOT_MET, READS, RULES
 from detente.assessment.scorecards.selectors.scorecard import show
 from detente.assessment.scorecards.selectors.why_changed import NotBefore, explain_change
 from detente.assessment.scorecards.selectors.why_dimension import explain_dimension, explain_together
-from detente.assessment.scorecards.selectors.why_must_have import MOST_LINES, explain_must_have
+from detente.assessment.scorecards.selectors.why_must_have import explain_must_have
 from detente.assessment.scorecards.services.set_weights import set_weights
 from detente.assessment.scorecards.tests.held import (
     day,
@@ -150,12 +150,16 @@ class TestAMustHave:
 
     def test_lists_some_of_what_was_read_where_it_is_much(self, the_ciso):
         relate()
-        hold(*(Certificate(f"SOC {n}", "in force") for n in range(MOST_LINES + 9)), document=1)
+        hold(*(Certificate(f"SOC {n}", "in force") for n in range(LINES + 9)), document=1)
 
         found = explain_must_have(actor=the_ciso, must_have="certificate_in_force", **ASKED)
 
-        assert len(found.decided_by) + len(found.also_read) == MOST_LINES
-        assert found.read_in_all == MOST_LINES + 9
+        assert len(found.decided_by) + len(found.also_read) == LINES
+        assert found.read_in_all == LINES + 9
+        rest = explain_must_have(actor=the_ciso, must_have="certificate_in_force", after=found.next, **ASKED)
+        listed = [*found.decided_by, *found.also_read, *rest.decided_by, *rest.also_read]
+        assert sorted(one.position for one in listed) == list(range(LINES + 9))
+        assert rest.next is None
 
     def test_that_the_method_lacks_is_not_there(self, known, the_ciso):
         with pytest.raises(NoSuchMustHave, match="no must-have 'luck'; it has certificate_in_force"):

@@ -10,6 +10,8 @@ from detente.assessment.scorecards.web.publications import (
     publication,
     publications,
     why_published,
+    why_published_dimension,
+    why_published_must_have,
     withdraw,
 )
 from detente.assessment.scorecards.web.scorecard import scorecard
@@ -31,6 +33,16 @@ urlpatterns: list[URLPattern] = [
     path("publications", publications, name="publications"),
     path("publications/<int:number>", publication, name="publication"),
     path("publications/<int:number>/why/<str:criterion>", why_published, name="why_published"),
+    path(
+        "publications/<int:number>/dimensions/<str:dimension>",
+        why_published_dimension,
+        name="why_published_dimension",
+    ),
+    path(
+        "publications/<int:number>/must-haves/<str:must_have>",
+        why_published_must_have,
+        name="why_published_must_have",
+    ),
     path("publications/<int:number>/agree", agree, name="agree_to_publish"),
     path("publications/<int:number>/withdraw", withdraw, name="withdraw_preview"),
     path("method", method, name="method"),

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from detente.assessment.scorecards.contracts import Mark
 from detente.evidence.relationships.contracts import Vendor
+from detente.foundation.identifiers import LARGEST
 from detente.foundation.moments import DaysAsked
 from detente.ui.addresses import with_query
 from detente.ui.components.breadcrumb.breadcrumb import Crumb
@@ -14,6 +15,12 @@ def number(request: HttpRequest, name: str) -> int:
     """Return a number of the query, 1 where there is none."""
     said = request.GET.get(name, "1")
     return int(said) if said.isdecimal() else 1
+
+
+def passed_over(request: HttpRequest) -> int:
+    """Return how many lines of evidence an address passes over, none where it does not say."""
+    said = request.GET.get("after", "")
+    return min(int(said), LARGEST) if said.isdecimal() else 0
 
 
 def address(name: str, *parts: object, days: DaysAsked) -> str:

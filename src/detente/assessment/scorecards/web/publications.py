@@ -23,13 +23,19 @@ from detente.assessment.scorecards.selectors.publications import (
     list_publications,
     show_publication,
 )
+from detente.assessment.scorecards.selectors.why_published import (
+    explain_published_dimension,
+    explain_published_must_have,
+)
 from detente.assessment.scorecards.services.agree_to_publish import AGREE_TO_PUBLISH, agree_to_publish
 from detente.assessment.scorecards.services.preview_scorecard import preview_scorecard
 from detente.assessment.scorecards.services.withdraw_preview import withdraw_preview
 from detente.assessment.scorecards.web import words
+from detente.assessment.scorecards.web.asking import passed_over
 from detente.assessment.scorecards.web.dispute_words import dispute_words
 from detente.assessment.scorecards.web.scorecard import GateLine, StepLine, step_lines
-from detente.assessment.scorecards.web.why import why_shown
+from detente.assessment.scorecards.web.why import why_must_have_shown, why_shown
+from detente.assessment.scorecards.web.why_dimension import why_dimension_shown
 from detente.assessment.scorecards.web.words import CriterionLine
 from detente.foundation import clock
 from detente.foundation.access import Actor
@@ -180,7 +186,15 @@ def publication(request: HttpRequest, number: int) -> HttpResponse:
         early=words.early(card),
         dimensions=tuple(_panel(one, found) for one in card.dimensions),
         together=words.together(card, brief.customer),
-        gates=tuple(GateLine(one.title, words.GATE_STATES[one.state], one.reason, "") for one in card.gates),
+        gates=tuple(
+            GateLine(
+                one.title,
+                words.GATE_STATES[one.state],
+                one.reason,
+                reverse("why_published_must_have", args=[number, one.id]),
+            )
+            for one in card.gates
+        ),
         gates_summary=words.gates_summary(card.gates),
         groups=tuple((one.title, words.range_words(one), _lines(found, one.id)) for one in card.dimensions),
         steps=step_lines(card, lambda criterion: reverse("why_published", args=[number, criterion])),
@@ -196,13 +210,47 @@ def publication(request: HttpRequest, number: int) -> HttpResponse:
 def why_published(request: HttpRequest, number: int, criterion: str) -> HttpResponse:
     """Show how a published criterion's two figures were computed, down to the lines that one may see."""
     actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
-    found = explain_publication(actor=actor, publication=number, criterion=criterion)
-    crumbs = (
-        Crumb("Published scorecards", reverse("publications")),
-        Crumb(f"{found.as_of:%-d %B %Y}", reverse("publication", args=[number])),
-        Crumb(found.criterion.title),
+    found = explain_publication(
+        actor=actor, publication=number, criterion=criterion, after=passed_over(request)
     )
-    return page_response(request, "scorecards/why.html", page=why_shown(found, crumbs, DaysAsked()))
+    trail = _trail(number, found.as_of, found.criterion.title)
+    shown = why_shown(found, trail, DaysAsked(), request.get_full_path())
+    return page_response(request, "scorecards/why.html", page=shown)
+
+
+@require_safe
+def why_published_dimension(request: HttpRequest, number: int, dimension: str) -> HttpResponse:
+    """Show how a published dimension's two figures come of its criteria, from what was frozen."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
+    found = explain_published_dimension(actor=actor, publication=number, dimension=dimension)
+    trail = _trail(number, found.as_of, found.dimension.title)
+
+    def why_of(criterion: str) -> str:
+        return reverse("why_published", args=[number, criterion])
+
+    return page_response(
+        request, "scorecards/why_dimension.html", page=why_dimension_shown(found, trail, why_of)
+    )
+
+
+@require_safe
+def why_published_must_have(request: HttpRequest, number: int, must_have: str) -> HttpResponse:
+    """Show why a published must-have was passed, failed or not shown."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # sign-in puts it there
+    found = explain_published_must_have(actor=actor, publication=number, must_have=must_have)
+    trail = _trail(number, found.as_of, found.must_have.title)
+    shown = why_must_have_shown(found, trail, DaysAsked(), request.get_full_path())
+    if not shown.decided_by and found.reads:  # what else was read is not frozen with it
+        shown = replace(shown, nothing="No single line that you may see decided it.")
+    return page_response(request, "scorecards/why_must_have.html", page=shown)
+
+
+def _trail(number: int, as_of: datetime, title: str) -> tuple[Crumb, ...]:
+    return (
+        Crumb("Published scorecards", reverse("publications")),
+        Crumb(f"{as_of:%-d %B %Y}", reverse("publication", args=[number])),
+        Crumb(title),
+    )
 
 
 @require_POST
@@ -245,7 +293,7 @@ def _panel(one: DimensionShown, found: PublicationShown) -> Panel:
         possible=one.ends.possible if one.ends else None,
         floor=one.floor,
         too_early=PointsIn(round(given, 1), one.points_planned) if one.ends is None and given else None,
-        why="#lines",
+        why=reverse("why_published_dimension", args=[found.brief.id, one.id]),
         change=one.ends.demonstrated - before.demonstrated if one.ends and before else None,
         since=f"{found.before_at:%-d %b}" if before and found.before_at else "",
     )

@@ -9,12 +9,13 @@ from detente.assessment.scorecards.contracts import Why
 from detente.assessment.scorecards.selectors.scorecard import explain
 from detente.assessment.scorecards.selectors.why_must_have import WhyMustHave, explain_must_have
 from detente.assessment.scorecards.web import why_words as words
-from detente.assessment.scorecards.web.asking import address, crumbs
+from detente.assessment.scorecards.web.asking import address, crumbs, passed_over
 from detente.assessment.scorecards.web.why_words import ConflictWords, EvidenceWords, SlotLine
 from detente.assessment.scorecards.web.words import GATE_STATES, how_many
 from detente.foundation import clock
 from detente.foundation.access import Actor
 from detente.foundation.moments import DaysAsked, days_in
+from detente.ui.addresses import with_query
 from detente.ui.components.breadcrumb.breadcrumb import Crumb
 from detente.ui.components.table.table import Column
 from detente.ui.web import of_a_day, page_response
@@ -50,6 +51,7 @@ class WhyShown:
     evidence: tuple[EvidenceWords, ...]
     more_evidence: tuple[EvidenceWords, ...]
     evidence_summary: str
+    next_url: str
     meaning: tuple[tuple[str, object], ...]
 
 
@@ -66,12 +68,15 @@ def why(request: HttpRequest, vendor: int, criterion: str) -> HttpResponse:
         criterion=criterion,
         as_of=days.as_of,
         known_on=days.known_on,
+        after=passed_over(request),
     )
     trail = crumbs(found.vendor, found.criterion.title, days)
-    return page_response(request, "scorecards/why.html", page=why_shown(found, trail, days))
+    return page_response(
+        request, "scorecards/why.html", page=why_shown(found, trail, days, request.get_full_path())
+    )
 
 
-def why_shown(found: Why, trail: tuple[Crumb, ...], days: DaysAsked) -> WhyShown:
+def why_shown(found: Why, trail: tuple[Crumb, ...], days: DaysAsked, url: str) -> WhyShown:
     """Return one criterion down to the line of the file, whichever page leads to it."""
     of = found.criterion
     return WhyShown(
@@ -94,6 +99,7 @@ def why_shown(found: Why, trail: tuple[Crumb, ...], days: DaysAsked) -> WhyShown
         ),
         more_evidence=words.evidence_words(found.evidence[words.EVIDENCE_AT_ONCE :], days),
         evidence_summary=words.evidence_summary(found),
+        next_url=with_query(url, after=found.next) if found.next else "",
         meaning=words.meaning(found),
     )
 
@@ -114,6 +120,7 @@ class WhyMustHaveShown:
     nothing: str
     agreed_url: str
     read_summary: str
+    next_url: str
 
 
 @of_a_day
@@ -129,11 +136,21 @@ def why_must_have(request: HttpRequest, vendor: int, must_have: str) -> HttpResp
         must_have=must_have,
         as_of=days.as_of,
         known_on=days.known_on,
+        after=passed_over(request),
     )
+    trail = crumbs(found.vendor, found.must_have.title, days)
+    shown = why_must_have_shown(found, trail, days, request.get_full_path())
+    return page_response(request, "scorecards/why_must_have.html", page=shown)
+
+
+def why_must_have_shown(
+    found: WhyMustHave, trail: tuple[Crumb, ...], days: DaysAsked, url: str
+) -> WhyMustHaveShown:
+    """Return one must-have down to the lines that decided it, whichever page leads to it."""
     state = GATE_STATES[found.must_have.state]
-    shown = WhyMustHaveShown(
+    return WhyMustHaveShown(
         title=f"Why {state}?",
-        crumbs=crumbs(found.vendor, found.must_have.title, days),
+        crumbs=trail,
         text=found.must_have.title,
         state=state,
         reason=found.must_have.reason,
@@ -147,8 +164,8 @@ def why_must_have(request: HttpRequest, vendor: int, must_have: str) -> HttpResp
         nothing=_nothing(found),
         agreed_url="" if found.reads else address("relationship", found.vendor.relationship, days=days),
         read_summary=_how_many_read(found),
+        next_url=with_query(url, after=found.next) if found.next else "",
     )
-    return page_response(request, "scorecards/why_must_have.html", page=shown)
 
 
 def _nothing(found: WhyMustHave) -> str:

@@ -1,5 +1,6 @@
 """The pages that explain one dimension, all of them together, and what moved one."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,11 +15,12 @@ from detente.assessment.scorecards.selectors.why_dimension import (
     explain_together,
 )
 from detente.assessment.scorecards.web import words
-from detente.assessment.scorecards.web.asking import address, crumbs
+from detente.assessment.scorecards.web.asking import address, crumbs, passed_over
 from detente.assessment.scorecards.web.why_words import EvidenceWords, evidence_words
 from detente.foundation import clock
 from detente.foundation.access import Actor
 from detente.foundation.moments import day_named, days_in
+from detente.ui.addresses import with_query
 from detente.ui.components.breadcrumb.breadcrumb import Crumb
 from detente.ui.components.table.table import Column
 from detente.ui.web import of_a_day, page_response
@@ -70,11 +72,25 @@ def why_dimension(request: HttpRequest, vendor: int, dimension: str) -> HttpResp
         as_of=days.as_of,
         known_on=days.known_on,
     )
+    trail = crumbs(found.vendor, found.dimension.title, days)
+
+    def why_of(criterion: str) -> str:
+        return address("why", found.vendor.vendor, criterion, days=days)
+
+    return page_response(
+        request, "scorecards/why_dimension.html", page=why_dimension_shown(found, trail, why_of)
+    )
+
+
+def why_dimension_shown(
+    found: WhyDimension, trail: tuple[Crumb, ...], why_of: Callable[[str], str]
+) -> WhyDimensionShown:
+    """Return one dimension as its criteria make it, whichever page leads to it."""
     of = found.dimension
     labels = ("For", "Against", "Unknown") if of.ends is None else ("Low draw", "High draw", "Adds")
-    shown = WhyDimensionShown(
+    return WhyDimensionShown(
         title=f"Why {of.ends.demonstrated:.0f}?" if of.ends else f"{of.title}: too early",
-        crumbs=crumbs(found.vendor, of.title, days),
+        crumbs=trail,
         sentence=_sentence(of),
         name=of.title,
         demonstrated=of.ends.demonstrated if of.ends else None,
@@ -90,7 +106,7 @@ def why_dimension(request: HttpRequest, vendor: int, dimension: str) -> HttpResp
         lines=tuple(
             PartLine(
                 name=one.title,
-                why=address("why", found.vendor.vendor, one.criterion, days=days),
+                why=why_of(one.criterion),
                 weight=f"{one.weight_percent:g} %",
                 demonstrated=one.ends.demonstrated if one.has_evidence else None,
                 possible=one.ends.possible if one.has_evidence else None,
@@ -111,7 +127,6 @@ def why_dimension(request: HttpRequest, vendor: int, dimension: str) -> HttpResp
         formula=tuple(found.formula.splitlines()),
         note=_note(found),
     )
-    return page_response(request, "scorecards/why_dimension.html", page=shown)
 
 
 def _totals(of: DimensionShown, labels: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
@@ -273,6 +288,7 @@ class WhyChangedShown:
     came_summary: str
     went: tuple[EvidenceWords, ...]
     went_summary: str
+    next_url: str
 
 
 @of_a_day
@@ -289,6 +305,7 @@ def why_changed(request: HttpRequest, vendor: int, dimension: str, since: str) -
         since=first,
         until=days.as_of,
         known_on=days.known_on,
+        after=passed_over(request),
     )
     last = days.as_of or found.as_of.date()
     shown = WhyChangedShown(
@@ -318,6 +335,7 @@ def why_changed(request: HttpRequest, vendor: int, dimension: str, since: str) -
         came_summary=_listed(len(found.came), found.came_in_all),
         went=evidence_words(found.went, days),
         went_summary=_listed(len(found.went), found.went_in_all),
+        next_url=with_query(request.get_full_path(), after=found.next) if found.next else "",
     )
     return page_response(request, "scorecards/why_changed.html", page=shown)
 
