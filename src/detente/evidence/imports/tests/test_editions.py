@@ -43,6 +43,42 @@ class TestAnEdition:
 
         assert report.files[0].outcome == "same content"
 
+    def test_that_lists_again_what_another_had_struck_is_an_edition_anew(self, the_analyst, tmp_path):
+        started(the_analyst)
+        bring(the_analyst, kev(tmp_path, ONE, TWO, released=JANUARY))
+        bring(the_analyst, kev(tmp_path, ONE, released=MARCH), at=LATER)
+
+        again = kev(tmp_path, ONE, TWO, released=MAY)
+        report = bring(the_analyst, again, at=LATER + timedelta(days=1))
+
+        assert report.files[0].editions == Editions(added=1, changed=0, removed=0)
+        assert "CVE-2026-0002" in keys(the_analyst)
+        assert "CVE-2026-0002" not in keys(the_analyst, known_on=LATER)
+        assert bring(the_analyst, again, at=LATER + timedelta(days=2)).files[0].outcome == "same file"
+
+    def test_that_strikes_again_what_another_had_listed_is_an_edition_anew(self, the_analyst, tmp_path):
+        started(the_analyst)
+        bring(the_analyst, kev(tmp_path, ONE, released=JANUARY))
+        bring(the_analyst, kev(tmp_path, ONE, TWO, released=MARCH), at=LATER)
+
+        report = bring(the_analyst, kev(tmp_path, ONE, released=MAY), at=LATER + timedelta(days=1))
+
+        assert report.files[0].editions == Editions(added=0, changed=0, removed=1)
+        assert set(keys(the_analyst)) == {"CVE-2026-0001"}
+
+    def test_that_is_brought_again_in_its_old_form_is_the_same_file(self, the_analyst, tmp_path):
+        started(the_analyst)
+        old = kev(tmp_path, ONE, TWO, released=JANUARY)
+        kept = tmp_path / "kept.json"
+        kept.write_bytes(old.read_bytes())
+        bring(the_analyst, old)
+        bring(the_analyst, kev(tmp_path, ONE, released=MARCH), at=LATER)
+
+        report = bring(the_analyst, kept, at=LATER + timedelta(days=1))
+
+        assert report.files[0].outcome == "same file"
+        assert "CVE-2026-0002" not in keys(the_analyst)
+
     def test_may_be_json_once_and_csv_the_next_time(self, the_analyst, tmp_path):
         started(the_analyst)
         bring(the_analyst, kev(tmp_path, ONE, TWO, released=JANUARY))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from detente.evidence.ledger.contracts import Arrival, DocumentId, Receipt
 from detente.evidence.ledger.models import Document, Observation
@@ -88,11 +88,10 @@ def append_document(*, actor: Actor, at: datetime, incoming: Incoming) -> Receip
         What was added, and how it differs from the edition before.
     """
     known_at = hold_ledger(customer=incoming.customer, at=at)
-    alike = Q(content_hash=incoming.content_hash) | Q(request_hash=incoming.request_hash)
     standing = Document.objects.filter(
         customer_id=incoming.customer, received_from_id=actor.organisation, retraction=None, part_of=None
     )
-    there = standing.filter(alike).order_by("known_at", "pk").first()
+    there = _there(incoming, standing, known_at)
     if there is not None:
         return _seen_again(actor, known_at, incoming, there)
     keep_file(incoming.path, incoming.sha256)
@@ -100,6 +99,27 @@ def append_document(*, actor: Actor, at: datetime, incoming: Incoming) -> Receip
     document.save(force_insert=True)
     write_rows(chunks=_placed(incoming, _owners(document, incoming)))
     return _receipt(document, incoming, Arrival.ADDED, compare_editions(document=document))
+
+
+def _there(incoming: Incoming, standing: QuerySet[Document], known_at: datetime) -> Document | None:
+    """Return the document that says the same, None where it is new.
+
+    A list that says again what it said before another edition is an edition anew: what that one withdrew is listed.
+    """
+    alike = standing.filter(Q(content_hash=incoming.content_hash) | Q(request_hash=incoming.request_hash))
+    if not incoming.series:
+        return alike.order_by("known_at", "pk").first()
+    latest = alike.order_by("-edition_at", "-known_at", "-pk").first()
+    between = latest and standing.filter(
+        series=incoming.series,
+        private=incoming.private,
+        facts__gt=0,
+        edition_at__gt=latest.edition_at,
+        edition_at__lt=incoming.edition_at or known_at,
+    ).exclude(pk=latest.pk)
+    if latest is None or (between is not None and between.exists()):
+        return None
+    return alike.filter(sha256=incoming.sha256).first() or latest
 
 
 def _document(actor: Actor, known_at: datetime, incoming: Incoming) -> Document:
