@@ -22,6 +22,7 @@ ROLE = "detente"  # as an installation's: no superuser, and row-level security h
 CHEAP = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60"]
 PATIENCE = 30  # seconds
 PR_SET_PDEATHSIG = 1
+_kept_free: list[socket.socket] = []
 
 
 class NoPostgres(RuntimeError):
@@ -43,10 +44,16 @@ class Running:
 
 
 def an_address() -> str:
-    """Return the address of a server that is yet to be started."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return f"postgresql://{ROLE}@127.0.0.1:{free.getsockname()[1]}/detente"
+    """Return the address of a server that is yet to be started; until it is, nobody else is given its port.
+
+    A socket that is bound and does not listen keeps the port from whoever takes any that is free, and not
+    from a server that asks for this one and allows its reuse, as PostgreSQL does (Linux).
+    """
+    free = socket.socket()
+    free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    free.bind(("127.0.0.1", 0))
+    _kept_free.append(free)
+    return f"postgresql://{ROLE}@127.0.0.1:{free.getsockname()[1]}/detente"
 
 
 def start(address: str) -> Running:
@@ -81,6 +88,9 @@ def start(address: str) -> Running:
     except BaseException:
         running.end()
         raise
+    finally:
+        while _kept_free:
+            _kept_free.pop().close()
     return running
 
 
