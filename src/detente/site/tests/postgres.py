@@ -20,7 +20,8 @@ from psycopg import sql
 
 ROLE = "detente"  # as an installation's: no superuser, and row-level security holds for it too
 CHEAP = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60"]
-PATIENCE = 30  # seconds
+ALONE = "autovacuum=off"  # its processes are the superuser's: where one is at work, ROLE may drop nothing
+PATIENCE = 60  # seconds
 PR_SET_PDEATHSIG = 1
 _kept_free: list[socket.socket] = []
 
@@ -67,7 +68,7 @@ def start(address: str) -> Running:
         [*asked, "--no-locale", "--no-sync"], check=True, cwd=folder, capture_output=True, **_as(user)
     )
     port = urlsplit(address).port
-    settings = [f"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories=", *CHEAP]
+    settings = [f"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories=", ALONE, *CHEAP]
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(
             [
