@@ -7,6 +7,7 @@ With DETENTE_TEST_DATABASE=postgresql a PostgreSQL is started for the run, and e
 import os
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from detente.foundation import clock
@@ -16,6 +17,8 @@ from detente.site.tests.running_server import serving
 
 SHARED_DATA = Path(__file__).resolve().parent.parent / "shared" / "data"
 RUNNING = pytest.StashKey()
+
+hypothesis.settings.load_profile("ci")  # its own: the same examples everywhere, and no clock beside them
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -134,6 +137,6 @@ def browser(db):
 
 @pytest.fixture(scope="session")
 def running_server(tmp_path_factory):
-    """Serve an empty installation on SQLite in a process of its own; give `.url` and `.detente(*words)`."""
+    """Serve an empty installation on SQLite in processes of its own; give `.url` and `.detente(*words)`."""
     with serving(tmp_path_factory.mktemp("installation")) as server:
         yield server

@@ -17,6 +17,7 @@ from uuid import uuid4
 
 from detente.foundation.tests import people
 
+PATIENCE = 60  # seconds
 TOLD_THAT_IT_IS_THE_INSTALLATION = "SELECT set_config('detente.system', 'on', false)"
 
 
@@ -101,11 +102,11 @@ class Installation:
         return process
 
     def do(self, *actions: str) -> None:
-        assert self.start(*actions).wait(60) == 0, self.said(len(self.processes) - 1)
+        assert self.start(*actions).wait(PATIENCE) == 0, self.said(len(self.processes) - 1)
 
-    def until(self, condition: Callable[[], object], *, seconds: float = 40) -> None:
+    def until(self, condition: Callable[[], object]) -> None:
         """Wait for what a process does; fail if it fails or does not."""
-        deadline = time.monotonic() + seconds
+        deadline = time.monotonic() + PATIENCE
         while not condition():
             for number, process in enumerate(self.processes):
                 assert process.poll() in (None, 0, -signal.SIGKILL), self.said(number)

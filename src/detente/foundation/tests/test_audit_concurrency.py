@@ -90,7 +90,7 @@ class TestSeveralWriters:
             capture_output=True,
             text=True,
             check=False,
-            timeout=100,
+            timeout=240,
         )
 
         assert (done.returncode, done.stderr) == (0, "")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from detente.foundation.tests.job_installation import Installation, State
+from detente.foundation.tests.job_installation import PATIENCE, Installation, State
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals")
 
@@ -54,7 +54,7 @@ class TestAKilledWorker:
         installation.until(lambda: "the worker begins" in installation.said(1))
         installation.go()
 
-        assert [process.wait(60) for process in installation.processes] == [0, 0]
+        assert [process.wait(PATIENCE) for process in installation.processes] == [0, 0]
         assert installation.jobs("state", "attempt") == [("succeeded", 1)]
         assert installation.organisations() == {"the first half", "the second half"}
 
@@ -65,7 +65,7 @@ class TestAStoppedWorker:
         installation.until(installation.in_the_middle)
         stopped.terminate()
 
-        assert stopped.wait(10) == 0
+        assert stopped.wait(PATIENCE) == 0
         assert installation.jobs("state", "attempt", "worker") == [("queued", 0, "")]
         assert installation.look("SELECT count(*) FROM foundation_worker") == [(0,)]
 
@@ -97,7 +97,7 @@ class TestSeveralWorkers:
         installation.until(lambda: installation.jobs("state").count(("running",)) == 3)
         installation.go()
 
-        assert [process.wait(60) for process in installation.processes] == [0, 0, 0, 0]
+        assert [process.wait(PATIENCE) for process in installation.processes] == [0, 0, 0, 0]
         assert sorted((installation.folder / "names").read_text().splitlines()) == names
         assert set(installation.jobs("state", "attempt")) == {("succeeded", 1)}
         assert len(set(installation.jobs("worker"))) == 3

@@ -5,6 +5,8 @@ import os
 import signal
 import socket
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException
 
 import click
@@ -53,7 +55,11 @@ def serve(*, host: str, port: int, workers: int) -> None:
     connections.close_all()
     if waiting:
         raise NotMigrated(f"{waiting} migrations wait: run `detente migrate` first.")
-    port = free_port(host, port)
+    with kept_port(host, port) as kept:
+        _keep_running(host, kept, workers)
+
+
+def _keep_running(host: str, port: int, workers: int) -> None:
     shown = f"[{host}]" if ":" in host else host
     web = Part(
         "the web server",
@@ -77,16 +83,32 @@ def serve(*, host: str, port: int, workers: int) -> None:
     supervisor.run()
 
 
-def free_port(host: str, port: int) -> int:
-    """Return the port to listen on, or say who must do what so that there is one."""
+@contextmanager
+def kept_port(host: str, port: int) -> Iterator[int]:
+    """Give the port to listen on, or say who must do what so that there is one.
+
+    On Linux nobody else is given it meanwhile: a socket that is bound and does not listen keeps it, and
+    leaves it to a server that asks for it and allows its reuse, as ours does.
+    """
+    with _bound(host, port) as trial:
+        found: int = trial.getsockname()[1]
+        if sys.platform != "linux":
+            trial.close()
+        yield found
+
+
+def _bound(host: str, port: int) -> socket.socket:
     try:
         family, kind, _, _, address = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         )[0]
-        with socket.socket(family, kind) as trial:
+        trial = socket.socket(family, kind)
+        try:
             trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             trial.bind(address)
-            found: int = trial.getsockname()[1]
+        except OSError:
+            trial.close()
+            raise
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             raise PortTaken(
@@ -101,7 +123,7 @@ def free_port(host: str, port: int) -> int:
         raise NotAnAddress(
             f"This machine cannot listen on {host!r} ({error.strerror}): see --host."
         ) from error
-    return found
+    return trial
 
 
 def answers(host: str, port: int) -> bool:

@@ -20,8 +20,10 @@ from psycopg import sql
 
 ROLE = "detente"  # as an installation's: no superuser, and row-level security holds for it too
 CHEAP = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60"]
-PATIENCE = 30  # seconds
+ALONE = "autovacuum=off"  # its processes are the superuser's: where one is at work, ROLE may drop nothing
+PATIENCE = 60  # seconds
 PR_SET_PDEATHSIG = 1
+_kept_free: list[socket.socket] = []
 
 
 class NoPostgres(RuntimeError):
@@ -43,10 +45,16 @@ class Running:
 
 
 def an_address() -> str:
-    """Return the address of a server that is yet to be started."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return f"postgresql://{ROLE}@127.0.0.1:{free.getsockname()[1]}/detente"
+    """Return the address of a server that is yet to be started; until it is, nobody else is given its port.
+
+    A socket that is bound and does not listen keeps the port from whoever takes any that is free, and not
+    from a server that asks for this one and allows its reuse, as PostgreSQL does (Linux).
+    """
+    free = socket.socket()
+    free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    free.bind(("127.0.0.1", 0))
+    _kept_free.append(free)
+    return f"postgresql://{ROLE}@127.0.0.1:{free.getsockname()[1]}/detente"
 
 
 def start(address: str) -> Running:
@@ -60,7 +68,7 @@ def start(address: str) -> Running:
         [*asked, "--no-locale", "--no-sync"], check=True, cwd=folder, capture_output=True, **_as(user)
     )
     port = urlsplit(address).port
-    settings = [f"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories=", *CHEAP]
+    settings = [f"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories=", ALONE, *CHEAP]
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(
             [
@@ -81,6 +89,9 @@ def start(address: str) -> Running:
     except BaseException:
         running.end()
         raise
+    finally:
+        while _kept_free:
+            _kept_free.pop().close()
     return running
 
 

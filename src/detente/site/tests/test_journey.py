@@ -4,6 +4,8 @@ The installation is a real one, with a server and a worker in processes of their
 policy, write to the console, or be wider than a phone.
 """
 
+import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,13 +13,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from detente.foundation import clock
 from detente.foundation.tests.people import PASSWORD, PEOPLE
-from detente.site.tests.test_serve import Served, detente, environment
-from detente.ui.tests.conftest import FLAGS
-
-playwright = pytest.importorskip("playwright.sync_api")
+from detente.site.tests.running_server import Served, detente, environment
+from detente.ui.tests.walking import CHROMIUM, FLAGS, NIGHT, WHITE, WIDER, Walk
 
 pytestmark = pytest.mark.browser
 
@@ -31,11 +32,6 @@ from detente.foundation.tests.people import everybody
 everybody()
 relate(tier=1, notice_hours=24)
 """
-WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-BACKGROUND = "getComputedStyle(document.body).backgroundColor"
-LISTEN = """document.addEventListener("securitypolicyviolation", (event) => {
-  console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`);
-});"""
 
 
 def table_of_tickets(rows: int) -> str:
@@ -74,79 +70,51 @@ def served(tmp_path_factory) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[object]:
-    path = next(
-        (one for one in map(Path, ("/usr/bin/chromium", "/usr/bin/chromium-browser")) if one.is_file()), None
-    )
-    if path is None:
+def chromium() -> Iterator[Browser]:
+    if not os.access(CHROMIUM, os.X_OK):
         pytest.skip("Chromium is not on this machine; install Debian's package chromium")
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=FLAGS)
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()
 
 
-class Walk:
-    """A window in which the analyst has signed in, and what it complained about."""
-
-    def __init__(self, browser, address: str) -> None:
-        self.complaints: list[str] = []
-        self.context = browser.new_context(
-            color_scheme="light", viewport={"width": 1360, "height": 900}, base_url=address
-        )
-        self.context.add_init_script(LISTEN)
-        self.page = self.context.new_page()
-        self.page.on("console", self._heard)
-        self.page.on("pageerror", lambda problem: self.complaints.append(str(problem)))
-        self.page.goto("/sign-in")
-        self.page.locator("input[name=login]").fill(ANALYST.email)
-        self.page.locator("input[name=password]").fill(PASSWORD)
-        self.page.locator("main button[type=submit], form button[type=submit]").first.click()
-        self.page.get_by_role("heading", name="Vendors").wait_for()
-
-    def _heard(self, said) -> None:
-        if said.type in {"error", "warning"}:
-            self.complaints.append(said.text)
-
-    def until(self, expression: str) -> None:
-        """Wait until an expression holds; Playwright's own way needs eval, which the policy forbids."""
-        for _ in range(500):
-            if self.page.evaluate(expression):
-                return
-            self.page.wait_for_timeout(20)
-        raise AssertionError(f"it never became true: {expression}")
-
-    def to_the_scorecard(self) -> None:
-        self.page.get_by_role("link", name=VENDOR, exact=True).click()
-        self.page.get_by_role("heading", name="Criteria", exact=True).wait_for()
-
-
 @pytest.fixture
 def walk(served, chromium) -> Iterator[Walk]:
-    found = Walk(chromium, f"http://127.0.0.1:{served.port}")
+    """Return a window in which the analyst has signed in."""
+    address = f"http://127.0.0.1:{served.port}"
+    found = Walk.begun(chromium, height=900, base_url=address, color_scheme="light")
+    found.page.goto("/sign-in")
+    found.page.locator("input[name=login]").fill(ANALYST.email)
+    found.page.locator("input[name=password]").fill(PASSWORD)
+    found.page.locator("main button[type=submit], form button[type=submit]").first.click()
+    expect(found.page.get_by_role("heading", name="Vendors")).to_be_visible()
     yield found
-    assert found.complaints == []
-    found.context.close()
+    assert found.violations() == []
+    found.end()
+
+
+def to_the_scorecard(page: Page) -> None:
+    page.get_by_role("link", name=VENDOR, exact=True).click()
+    expect(page.get_by_role("heading", name="Criteria", exact=True)).to_be_visible()
 
 
 class TestTheJourney:
     def test_goes_from_a_vendor_to_the_line_that_a_score_rests_on(self, walk):
         page = walk.page
-        walk.to_the_scorecard()
-        walk.until("document.querySelectorAll('[data-chart]').length > 0")
-        walk.until(
-            "[...document.querySelectorAll('[data-chart]')].every((place) => place.dataset.drawn === 'done')"
-        )
+        to_the_scorecard(page)
+        expect(page.locator("[data-chart]").first).to_be_attached()
+        walk.settle()
 
         page.get_by_role("row", name="Tickets in time").locator(".dt-why").click()
         drawer = page.locator("#dt-drawer")
-        drawer.get_by_role("heading", name="Why ").wait_for()
-        assert "demonstrated" in drawer.inner_text()
-        assert page.url.endswith("/why/P3")
+        expect(drawer.get_by_role("heading", name="Why ")).to_be_visible()
+        expect(drawer).to_contain_text("demonstrated", use_inner_text=True)
+        expect(page).to_have_url(re.compile("/why/P3$"))
 
         drawer.get_by_role("link", name="tickets.csv, line 2", exact=True).click()
-        page.get_by_role("heading", name="As the file says it").wait_for()
-        assert "ticket,T1," in page.locator("main").inner_text()
+        expect(page.get_by_role("heading", name="As the file says it")).to_be_visible()
+        expect(page.locator("main")).to_contain_text("ticket,T1,", use_inner_text=True)
 
     def test_brings_a_file_with_a_bad_row_and_hands_the_row_back(self, walk, tmp_path):
         page = walk.page
@@ -169,32 +137,30 @@ class TestTheJourney:
         page.locator("[name=vendor]").select_option(VENDOR)
         page.get_by_role("button", name="Import", exact=True).click()
         page.wait_for_url("**/imports/*", wait_until="load")
-        page.get_by_role("table", name="Rejected rows").wait_for(timeout=30_000)
+        expect(page.get_by_role("table", name="Rejected rows")).to_be_visible()
 
         assert any("/imports/jobs/" in one for one in asked), (
             "it did not go by the page that shows how far it is"
         )
-        report = page.locator("main").inner_text()
-        assert "line 3" in report
-        assert "kept_sla" in report
+        report = page.locator("main")
+        expect(report).to_contain_text("line 3", use_inner_text=True)
+        expect(report).to_contain_text("kept_sla", use_inner_text=True)
         with page.expect_download() as coming:
             page.get_by_role("link", name="Download rejected rows").click()
         assert "perhaps" in Path(coming.value.path()).read_text()
 
     def test_turns_dark_and_stays_so(self, walk):
-        page = walk.page
-        light = page.evaluate(BACKGROUND)
+        walk.is_on(WHITE)
 
-        page.locator("[data-theme-choice=dark]").click()
-        dark = page.evaluate(BACKGROUND)
-        walk.to_the_scorecard()
+        walk.page.locator("[data-theme-choice=dark]").click()
+        walk.is_on(NIGHT)
+        to_the_scorecard(walk.page)
 
-        assert dark != light
-        assert page.evaluate(BACKGROUND) == dark
+        walk.is_on(NIGHT)
 
     def test_fits_a_phone(self, walk):
         page = walk.page
-        walk.to_the_scorecard()
+        to_the_scorecard(page)
         scorecard = page.url.removeprefix(page.url.split("/vendors")[0])
         page.set_viewport_size({"width": 390, "height": 800})
 
@@ -208,5 +174,5 @@ class TestTheJourney:
             "/documents",
         ):
             page.goto(address)
-            page.wait_for_load_state("load")
+            walk.settle()
             assert page.evaluate(WIDER) == 0, address

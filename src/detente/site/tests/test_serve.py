@@ -4,75 +4,14 @@ import os
 import shutil
 import signal
 import socket
-import sqlite3
-import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import closing
-from http.client import HTTPConnection
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from detente.site.commands.serve import NotAnAddress, PortTaken, free_port
-
-READY = "Détente is ready: http://127.0.0.1:"
-
-
-def environment(home: Path) -> dict[str, str]:
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("DETENTE_")}
-    return kept | {"DETENTE_HOME": str(home), "DJANGO_SETTINGS_MODULE": "detente.site.settings"}
-
-
-def detente(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "detente", *words]
-    return subprocess.run(command, env=environment(home), capture_output=True, text=True, check=False)
-
-
-def until(condition: Callable[[], object], *, seconds: float = 40) -> None:
-    """Wait for what another process does; fail if it does not."""
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "it never came to be"
-        time.sleep(0.05)
-
-
-class Served:
-    """An installation that is being served."""
-
-    def __init__(self, home: Path) -> None:
-        self.home = home
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "detente", "serve", "--port", "0", "--workers", "1"],
-            env=environment(home),
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        lines = iter(self.process.stdout.readline, "")
-        ready = next((line for line in lines if line.startswith(READY)), None)
-        assert ready, f"it ended with {self.process.wait()} before it was ready"
-        self.port = int(ready.removeprefix(READY).split("/")[0])
-
-    def answer(self, path: str) -> int:
-        with closing(HTTPConnection("127.0.0.1", self.port, timeout=10)) as asked:
-            asked.request("GET", path)
-            return asked.getresponse().status
-
-    def listens(self) -> bool:
-        with socket.socket() as trial:
-            return trial.connect_ex(("127.0.0.1", self.port)) == 0
-
-    def workers(self) -> list[int]:
-        with closing(sqlite3.connect(self.home / "detente.sqlite3", timeout=20)) as database:
-            names = database.execute("SELECT name FROM foundation_worker").fetchall()
-        return [int(name.split(":")[1]) for (name,) in names]
-
-    def end(self) -> None:
-        self.process.kill()
-        self.process.wait()
-        self.process.stdout.close()
-        until(lambda: not self.listens() and self.workers() == [])
+from detente.site.commands.serve import NotAnAddress, PortTaken, kept_port
+from detente.site.tests.running_server import PATIENCE, Served, detente, until
 
 
 @pytest.fixture(scope="module")
@@ -118,7 +57,7 @@ class TestServe:
         until(lambda: served.workers() not in ([], [killed]))
 
         served.process.terminate()
-        assert served.process.wait(12) == 0
+        assert served.process.wait(PATIENCE) == 0
         assert not served.listens()
         assert served.workers() == []
 
@@ -140,17 +79,34 @@ class TestServe:
         assert f"detente serve --port {port + 1}" in refused.stderr
 
 
-class TestFreePort:
-    def test_is_the_one_that_was_asked_for(self):
-        port = free_port("127.0.0.1", 0)
+class TestTheKeptPort:
+    @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere it cannot be kept")
+    def test_is_the_one_that_was_asked_for_and_may_be_listened_on(self):
+        with (
+            kept_port("127.0.0.1", 0) as port,
+            kept_port("127.0.0.1", port) as asked_for,
+            socket.create_server(("127.0.0.1", port)),
+        ):
+            assert asked_for == port > 0
 
-        assert free_port("127.0.0.1", port) == port > 0
+    @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere it cannot be kept")
+    def test_is_nobody_elses(self):
+        with (
+            kept_port("127.0.0.1", 0) as port,
+            socket.socket() as other,
+            pytest.raises(OSError, match="in use"),
+        ):
+            other.bind(("127.0.0.1", port))
 
     def test_is_not_one_that_somebody_listens_on(self):
-        with socket.create_server(("127.0.0.1", 0)) as other, pytest.raises(PortTaken, match="end that one"):
-            free_port("127.0.0.1", other.getsockname()[1])
+        with (
+            socket.create_server(("127.0.0.1", 0)) as other,
+            pytest.raises(PortTaken, match="end that one"),
+            kept_port("127.0.0.1", other.getsockname()[1]),
+        ):
+            pass
 
     @pytest.mark.parametrize("host", ["192.0.2.1", "no such host.invalid"])
     def test_is_not_on_another_machine(self, host):
-        with pytest.raises(NotAnAddress, match="--host"):
-            free_port(host, 0)
+        with pytest.raises(NotAnAddress, match="--host"), kept_port(host, 0):
+            pass

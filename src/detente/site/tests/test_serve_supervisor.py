@@ -11,8 +11,8 @@ import pytest
 
 from detente.site import supervisor as module
 from detente.site.supervisor import CannotStart, Part, Supervisor
+from detente.site.tests.running_server import PATIENCE, until
 
-PATIENCE = 20
 ENDS_AT_ONCE = "raise SystemExit(3)"
 RUNS_ON = "import signal; signal.pause()"
 DEAF = """
@@ -81,7 +81,7 @@ def run() -> Iterator[type[Running]]:
 
 
 def is_there(process: int) -> bool:
-    with suppress(ProcessLookupError):
+    with suppress(ProcessLookupError, FileNotFoundError):  # it may end between the two looks
         os.kill(process, 0)
         return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
     return False
@@ -115,8 +115,7 @@ class TestASupervisor:
         monkeypatch.setattr(module, "SECONDS_TO_END", 0.2)
         started = tmp_path / "started"
         running = run(DEAF.format(file=str(started)), RUNS_ON)
-        while not started.exists():
-            threading.Event().wait(0.01)
+        until(started.exists)
 
         running.stop()
 
@@ -130,8 +129,4 @@ class TestASupervisor:
         running.hear(f"by {signal.SIGKILL.name}")
 
         left = int(grandchild.read_text())
-        for _ in range(1000):
-            if not is_there(left):
-                break
-            threading.Event().wait(0.01)
-        assert not is_there(left)
+        until(lambda: not is_there(left))

@@ -28,7 +28,7 @@ from detente.foundation.models import AuditEntry
 from detente.foundation.selectors.jobs import show_job
 from detente.foundation.services.cancel_job import cancel_job
 from detente.foundation.tenancy import acting_for
-from detente.foundation.tests.job_installation import Installation, State
+from detente.foundation.tests.job_installation import PATIENCE, Installation, State
 from detente.foundation.tests.people import NOON
 from detente.foundation.uploads import Upload, keep_upload
 
@@ -306,7 +306,7 @@ class TestTwoWorkersWithTheSameFile:
         )
         installation.go()
 
-        assert [first.wait(60), second.wait(60)] == [0, 0]
+        assert [first.wait(PATIENCE), second.wait(PATIENCE)] == [0, 0]
         assert installation.jobs("state") == [("succeeded",), ("succeeded",)]
         assert installation.counted(*STORED) == [2, 1, ROWS, 2]
         outcomes = installation.look("SELECT outcome FROM imports_importedfile")
