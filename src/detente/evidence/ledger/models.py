@@ -95,7 +95,15 @@ class Evidence(TenantRow):
                 fields=["customer", "written"],
                 condition=models.Q(vendor=None),
                 name="evidence_that_waits",
-            )
+            ),
+            *(
+                models.Index(
+                    fields=[one],
+                    condition=models.Q(kind="certificate", vendor__isnull=False),
+                    name=f"certificates_by_{one}",
+                )
+                for one in ("customer", "vendor")
+            ),
         ]
 
     def __str__(self) -> str:

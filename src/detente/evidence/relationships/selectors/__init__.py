@@ -1,5 +1,7 @@
 """Reads of the relationships room."""
 
+from detente.evidence.relationships.selectors.changes import Agreed, agreed_changes
+from detente.evidence.relationships.selectors.contract_days import ContractDay, contract_days
 from detente.evidence.relationships.selectors.customers import access_customer, customers_of
 from detente.evidence.relationships.selectors.evidence import list_evidence_about
 from detente.evidence.relationships.selectors.names import (
@@ -7,7 +9,7 @@ from detente.evidence.relationships.selectors.names import (
     relationship_with,
     vendor_directory,
 )
-from detente.evidence.relationships.selectors.parties import relationship_between
+from detente.evidence.relationships.selectors.parties import names_of, relationship_between
 from detente.evidence.relationships.selectors.relationship import (
     access_contract,
     access_relationship,
@@ -42,13 +44,17 @@ from detente.evidence.relationships.selectors.vendors import (
 )
 
 __all__ = [
+    "Agreed",
+    "ContractDay",
     "VendorDirectory",
     "access_contract",
     "access_customer",
     "access_relationship",
     "access_service",
     "access_vendor",
+    "agreed_changes",
     "contact_shown",
+    "contract_days",
     "contract_on",
     "contract_shown",
     "customers_of",
@@ -59,6 +65,7 @@ __all__ = [
     "list_relationships",
     "list_vendors",
     "name_shown",
+    "names_of",
     "note_shown",
     "outcome_of",
     "outcome_or_none",
