@@ -14,6 +14,7 @@ from detente.assessment.scorecards.contracts import (
 )
 from detente.assessment.scorecards.selectors.history import dimensions_over_time, history_of, month_days
 from detente.assessment.scorecards.selectors.methods import methods_on
+from detente.assessment.scorecards.selectors.moved_publications import open_previews
 from detente.assessment.scorecards.selectors.portfolio import portfolio_of
 from detente.assessment.scorecards.selectors.scorecard import presented
 from detente.evidence.ledger.selectors import facts_over_time, facts_over_time_by_vendor
@@ -35,6 +36,7 @@ from detente.foundation.errors import Invalid
 from detente.foundation.identifiers import OrganisationId
 from detente.foundation.moments import InTheFuture, moments
 from detente.foundation.operation import Doors
+from detente.foundation.roles import Side
 from detente.foundation.use_case import query
 
 A_PAGE = 100
@@ -50,6 +52,8 @@ class ScorecardPage:
     scorecard: Scorecard
     history: tuple[DimensionHistory, ...]
     relationship: RelationshipShown
+    open_preview: int | None
+    """The number of the preview that the vendor can answer now, if there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,8 @@ def scorecard_page(
     card = presented(about, facts.on(as_of=valid, known_on=known), valid, known, method)
     past = history_of(abouts, facts, days, methods, knowns)
     room = relationship_shown(row, as_of=valid, known_on=known)
-    return ScorecardPage(card, tuple(past), room)
+    previews = open_previews(about.customer, Side.CUSTOMER, at=at, relationship=about.relationship)
+    return ScorecardPage(card, tuple(past), room, previews[0].id if previews else None)
 
 
 @query(

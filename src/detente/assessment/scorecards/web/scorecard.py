@@ -71,6 +71,9 @@ class ScorecardShown:
     method: str
     inputs_hash: str
     preview_url: str
+    """Where it is shown to the vendor; empty where it may not be now."""
+    open_preview_url: str
+    """The preview that the vendor can answer; empty where there is none."""
 
 
 @of_a_day
@@ -123,7 +126,12 @@ def scorecard(request: HttpRequest, vendor: int) -> HttpResponse:
         inputs_hash=card.inputs_hash,
         preview_url=(
             reverse("preview_scorecard", args=[vendor])
-            if not days.is_past(today) and actor.may(KEEP_SCORECARDS)
+            if not days.is_past(today) and actor.may(KEEP_SCORECARDS) and found.open_preview is None
+            else ""
+        ),
+        open_preview_url=(
+            reverse("publication", args=[found.open_preview])
+            if found.open_preview is not None and not days.is_past(today)
             else ""
         ),
     )
