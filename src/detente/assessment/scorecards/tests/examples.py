@@ -101,6 +101,7 @@ EXAMPLES = {
     "scorecards.compare": Example({**IN_A_PATH, "other": str(RIVAL)}),
     "scorecards.portfolio": Example({"as_of": "2026-10-01"}, by="the_auditor"),
     "scorecards.robustness": Example({"party": "customer"}),
+    "scorecards.place": Example(IN_A_PATH, by="the_director"),
     "scorecards.show_buyer": Example({}, by="the_director"),
     "scorecards.list_methods": Example({}, by="the_auditor"),
     "scorecards.show_method": Example({"method": "default-1.0"}, outsider=200),

@@ -29,6 +29,9 @@ PAGES = [
     f"{SCORECARD}/dimensions/trust/since/2026-10-31",
     f"{SCORECARD}/must-haves/certificate_in_force",
     f"{SCORECARD}/together",
+    f"{SCORECARD}/place",
+    f"{SCORECARD}/place/words",
+    f"/vendors/compare?vendor={SUPPLIER}",
     "/method",
 ]
 

@@ -114,6 +114,7 @@ class PortfolioShown:
     may_import: bool
     may_add: bool
     panels: tuple[SafeString, ...]
+    compare_url: str
 
 
 @of_a_day
@@ -162,6 +163,7 @@ def portfolio(request: HttpRequest) -> HttpResponse:
         may_import=actor.may(IMPORT_EVIDENCE),
         may_add=actor.may(MANAGE_RELATIONSHIPS),
         panels=page_panels(request, "portfolio") if found.vendors and not days.is_past(today) else (),
+        compare_url=address("compare", days=days),
     )
     return page_response(request, "scorecards/portfolio.html", page=shown)
 

@@ -17,6 +17,7 @@ from detente.evidence.relationships.contracts import Stage
 from detente.foundation import clock
 from detente.foundation.access import Actor
 from detente.foundation.moments import DaysAsked, days_in
+from detente.ui.addresses import with_query
 from detente.ui.components.breadcrumb.breadcrumb import Crumb
 from detente.ui.components.outcome.outcome import Stage as StageStep
 from detente.ui.components.outcome.outcome import steps
@@ -74,6 +75,8 @@ class ScorecardShown:
     """Where it is shown to the vendor; empty where it may not be now."""
     open_preview_url: str
     """The preview that the vendor can answer; empty where there is none."""
+    compare_url: str
+    place_url: str
 
 
 @of_a_day
@@ -134,6 +137,8 @@ def scorecard(request: HttpRequest, vendor: int) -> HttpResponse:
             if found.open_preview is not None and not days.is_past(today)
             else ""
         ),
+        compare_url=with_query(address("compare", days=days), vendor=card.vendor.name),
+        place_url=address("robustness_words", vendor, days=days),
     )
     return page_response(request, "scorecards/scorecard.html", page=shown)
 

@@ -9,7 +9,7 @@ from detente.evidence.relationships.selectors.names import (
     relationship_with,
     vendor_directory,
 )
-from detente.evidence.relationships.selectors.parties import names_of, relationship_between
+from detente.evidence.relationships.selectors.parties import names_of, relationship_between, vendor_names
 from detente.evidence.relationships.selectors.relationship import (
     access_contract,
     access_relationship,
@@ -78,6 +78,7 @@ __all__ = [
     "service_shown",
     "show_relationship",
     "vendor_directory",
+    "vendor_names",
     "vendor_of",
     "vendor_over_time",
     "vendors_of",
