@@ -23,6 +23,7 @@ from detente.evidence.ledger.selectors.facts import (
     facts_over_time_by_vendor,
 )
 from detente.evidence.ledger.selectors.lines import lines_at, lines_of
+from detente.evidence.ledger.selectors.own_statements import own_statements
 from detente.evidence.ledger.selectors.waiting import names_that_wait
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "list_documents",
     "list_evidence",
     "names_that_wait",
+    "own_statements",
     "show_document",
     "show_evidence",
     "summary_of",
