@@ -102,7 +102,7 @@ def scorecard_page(
     """
     valid, known = moments(at, as_of, known_on)
     row, days = relationship_with(vendor), month_days(valid, months)
-    knowns = days if known == valid else [known] * len(days)
+    knowns = days if known.date() == valid.date() else [known] * len(days)
     *abouts, about = vendor_over_time(row, [*zip(days, knowns, strict=True), (valid, known)])
     facts = facts_over_time(about.vendor, customer=about.customer, until=valid, known_on=known)
     *methods, method = methods_on(about.customer, [*knowns, known])
@@ -185,7 +185,7 @@ def portfolio_trends(
         raise TooManyTrends(f"{len(vendors)} vendors are too many at once: ask for {A_PAGE} at most.")
     valid, known = moments(at, as_of, known_on)
     days = month_days(valid, MONTHS)
-    knowns = days if known == valid else [known] * len(days)
+    knowns = days if known.date() == valid.date() else [known] * len(days)
     those = list(zip(days, knowns, strict=True))
     these = vendors_over_time(vendors, customer=actor.organisation, those=those)
     methods = methods_on(actor.organisation, knowns)
