@@ -24,7 +24,7 @@ from detente.foundation.identifiers import OrganisationId
 from detente.foundation.moments import InTheFuture, day_of, moments
 from detente.foundation.use_case import query
 
-A_PAGE = 40
+A_PAGE = 25
 """Vendors at once."""
 LOOKS_BACK = timedelta(days=30)
 """How far back somebody looks who was never here."""
@@ -60,7 +60,7 @@ def show_changes(
 ) -> Changes:
     """Show what changed since you last looked, or since a day: figures, must-haves, evidence, disputes, terms.
 
-    A page is about 40 vendors, those to whom something happened last first.
+    A page is about 25 vendors, those to whom something happened last first.
 
     Parameters
     ----------
@@ -70,7 +70,7 @@ def show_changes(
     threshold : float, 0 to 100
         A dimension that moved by fewer points, at either end, is left out.
     page : int
-        Which vendors: 1 are the first 40.
+        Which vendors: 1 are the first 25.
     """
     if not 0 <= threshold <= MOST_POINTS:
         raise UnfitThreshold(f"{threshold:g} points are no distance: give 0 to {MOST_POINTS}.")

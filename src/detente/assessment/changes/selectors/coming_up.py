@@ -35,10 +35,10 @@ def coming_up(*, actor: Actor, at: datetime, days: int = LOOKS_AHEAD) -> list[Co
     for brief in open_previews(ours, actor.side, at=at):
         on, opens = brief.publishes_at.date(), Opens("publication", brief.id)
         if actor.side is Side.VENDOR:
-            words = "shows you your scorecard: agree, or dispute what is wrong, before it is published"
+            words = "publishes your scorecard: agree, or dispute what is wrong, before"
             found.append(ComingUp("preview", on, (on - today).days, brief.customer, words, opens))
         else:
-            words = "has until then to answer the preview of its scorecard; it is published on this day"
+            words = "may answer the preview of its scorecard until it is published"
             found.append(ComingUp("preview", on, (on - today).days, brief.vendor, words, opens))
     if actor.side is Side.VENDOR:
         found += _own_certificates(lapsing(vendor=ours, first=today, last=last, known_on=at), today)
@@ -51,7 +51,7 @@ def coming_up(*, actor: Actor, at: datetime, days: int = LOOKS_AHEAD) -> list[Co
                 one.last_day,
                 (one.last_day - today).days,
                 names[one.vendor],
-                f"has no later {one.scheme} than the one that lapses after this day",
+                f": {one.scheme} lapses after this day",
                 Opens("line", one.document, str(one.position)),
             )
             for one in held
@@ -87,14 +87,14 @@ def _dispute(one: DisputeWaiting, today: date) -> ComingUp:
     brief, said = one.brief, one.brief.last_reply
     promised = said.due_on if said is not None and said.side is not brief.side else None
     on = promised or brief.raised_at.date()
-    words = f"disputes a line and waits for your answer: “{brief.says}”"
+    words = f"disputes a line: “{brief.says}”"
     return ComingUp("dispute", on, (on - today).days, one.other, words, Opens("dispute", brief.id))
 
 
 def _contract(one: ContractDay, today: date) -> ComingUp:
-    renews = f", which renews on {one.renews_on:%-d %B %Y}" if one.renews_on else ""
+    renews = f", renews {one.renews_on:%-d %b %Y}" if one.renews_on else ""
     words = {
-        "notice": f": last day to give notice of “{one.contract}”{renews}",
+        "notice": f": last day for notice of “{one.contract}”{renews}",
         "renewal": f": “{one.contract}” renews",
         "end": f": “{one.contract}” ends",
     }[one.what]

@@ -92,9 +92,15 @@ def _moved(
     else:
         words = (
             f"’s {title} {_verb(low)} from {was.demonstrated:.0f} to {now.demonstrated:.0f} demonstrated{floor}; "
-            f"possible is {now.possible:.0f}, before {was.possible:.0f}."
+            f"possible {_possible(was, now)}."
         )
     return words, _range(was), _range(now)
+
+
+def _possible(was: Ends, now: Ends) -> str:
+    if round(was.possible) == round(now.possible):
+        return f"stays at {now.possible:.0f}"
+    return f"is {now.possible:.0f}, before {was.possible:.0f}"
 
 
 def _verb(by: float) -> str:
