@@ -8,9 +8,10 @@ from detente.evidence.disputes.contracts import DisputeBrief
 from detente.evidence.ledger.contracts import DocumentSummary, EvidenceLine
 from detente.evidence.relationships.contracts import Vendor
 from detente.foundation.errors import Conflict, Invalid, NotFound
-from detente.foundation.roles import CUSTOMER_SIDE, Permission, Role
+from detente.foundation.roles import CUSTOMER_SIDE, VENDOR_SIDE, Permission, Role
 
 SEE_SCORECARDS = Permission("see scorecards", CUSTOMER_SIDE)
+SEE_BUYER = Permission("see the customer's scorecard as a buyer", CUSTOMER_SIDE | VENDOR_SIDE)
 KEEP_SCORECARDS = Permission("keep scorecards", frozenset({Role.CISO, Role.ANALYST}))
 SET_METHOD = Permission("set the method", frozenset({Role.CISO, Role.ANALYST}))
 

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from detente.assessment.scorecards.web.buyer import why_buyer
 from detente.assessment.scorecards.web.compare import compare
 from detente.assessment.scorecards.web.method import method
 from detente.assessment.scorecards.web.portfolio import portfolio, trends
@@ -38,5 +39,6 @@ urlpatterns: list[URLPattern] = [
     path("publications/<int:number>/why/<str:criterion>", why_published, name="why_published"),
     path("publications/<int:number>/agree", agree, name="agree_to_publish"),
     path("publications/<int:number>/withdraw", withdraw, name="withdraw_preview"),
+    path("relationships/<int:number>/buyer/<str:criterion>", why_buyer, name="why_buyer"),
     path("method", method, name="method"),
 ]
