@@ -1,12 +1,8 @@
 """Use case: send the drafts."""
 
-import re
-from contextlib import closing
 from datetime import datetime
-from io import BytesIO
 
-from detente.evidence.imports.services.read_file import read_file
-from detente.evidence.imports.services.store_readings import Asked, store_readings
+from detente.evidence.imports.services.give_made_file import give_made_file
 from detente.evidence.ledger.services.hold_ledger import hold_ledger
 from detente.evidence.ledger.services.retract_rows import retract_rows
 from detente.evidence.questionnaires.contracts import (
@@ -22,16 +18,13 @@ from detente.evidence.questionnaires.models import Question, Questionnaire, Send
 from detente.evidence.questionnaires.selectors import access_questionnaire, answers_of
 from detente.formats import sent_answers
 from detente.formats.records import QuestionnaireAnswer
-from detente.formats.source import Source
 from detente.foundation.access import Actor
 from detente.foundation.identifiers import OrganisationId
 from detente.foundation.tenancy import Visibility
-from detente.foundation.uploads import discard_uploads, keep_upload, plain_name
 from detente.foundation.use_case import use_case
 
 REPLACED = "Replaced by the answers that were sent later."
 BLANK = "blank"
-ELSEWHERE = re.compile(r"[/\\]")
 
 
 @use_case(
@@ -95,23 +88,14 @@ def _said(one: QuestionToAnswer, wanted: str, at: datetime) -> tuple[Questionnai
 
 def _stored(actor: Actor, at: datetime, row: Questionnaire, content: bytes) -> int:
     """Give a file of answers to the customer, as any file of the vendor's, and return its document's number."""
-    path = keep_upload(BytesIO(content))
-    try:
-        source = Source(path, plain_name(f"Answers to {ELSEWHERE.sub('-', row.title)}.json"))
-        with closing(read_file(source=source, format=sent_answers.FORMAT, at=at)) as reading:
-            asked = Asked(
-                customer=OrganisationId(row.relationship.customer_id),
-                about=actor.organisation,
-                mapping="",
-                all_or_nothing=True,
-                private=False,
-                by_vendor=True,
-                given=True,
-            )
-            report = store_readings(actor=actor, at=at, readings=[reading], asked=asked)
-    finally:
-        discard_uploads([path])
-    [file] = report.files
+    file = give_made_file(
+        actor=actor,
+        at=at,
+        customer=OrganisationId(row.relationship.customer_id),
+        content=content,
+        name=f"Answers to {row.title}.json",
+        format=sent_answers.FORMAT,
+    )
     if file.document is None or file.rejected:
         raise RuntimeError(f"Of the answers {file.rejected} were rejected: {file.rejections[:1]}")
     return file.document
