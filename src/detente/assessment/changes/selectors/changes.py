@@ -77,6 +77,7 @@ def show_changes(
     visit, seen_today = last_visit(actor.membership, at.date())
     day = since or (visit - timedelta(days=1) if visit else at.date() - LOOKS_BACK)
     first, _ = moments(at, day, None)
+    today, _ = moments(at, None, None)
     if first >= at:
         raise NotBeforeToday(f"{day} is today: give a day before it.")
     customer = actor.organisation
@@ -98,7 +99,7 @@ def show_changes(
     these = set(chosen)
     found: list[Change] = []
     names: dict[OrganisationId, str] = {}
-    for before, after in vendors_on_days(customer, chosen, [first, at]):
+    for before, after in vendors_on_days(customer, chosen, [(first, first), (today, at)]):
         names[after.vendor.vendor] = after.vendor.name
         on = day_of(happened[after.vendor.vendor])
         if before.vendor.on_record:

@@ -33,7 +33,7 @@ class VendorThen:
 
 
 def vendors_on_days(
-    customer: OrganisationId, vendors: Collection[OrganisationId], days: Sequence[datetime]
+    customer: OrganisationId, vendors: Collection[OrganisationId], whens: Sequence[tuple[datetime, datetime]]
 ) -> list[tuple[VendorThen, ...]]:
     """Return some vendors of a customer, each on each of the days; who is none of its vendors is left out.
 
@@ -45,21 +45,20 @@ def vendors_on_days(
         Whose vendors.
     vendors : collection of OrganisationId
         Which.
-    days : sequence of datetime
-        The moments, the last one last; each is seen as it was known then.
+    whens : sequence of (datetime, datetime)
+        True by when, and known by when; the last one last.
     """
-    whens = [(day, day) for day in days]
     abouts = vendors_over_time(vendors, customer=customer, those=whens)
-    methods = methods_on(customer, days)
+    methods = methods_on(customer, [known for _, known in whens])
     editions = editions_over_time(customer, whens)
     place = {one: row for row, one in enumerate(abouts)}
     gathered = {one.id: to_engine.Gathered(one) for one in methods}
     judged: dict[int, tuple[tuple[GateShown, ...], tuple[Mark, ...]]] = {}
 
     def gather(vendor: OrganisationId, facts: FactsOverTime) -> None:
-        for column, (day, method) in enumerate(zip(days, methods, strict=True)):
-            about, then = abouts[vendor][column], facts.on(as_of=day, known_on=day)
-            row = place[vendor] * len(days) + column
+        for column, ((day, known), method) in enumerate(zip(whens, methods, strict=True)):
+            about, then = abouts[vendor][column], facts.on(as_of=day, known_on=known)
+            row = place[vendor] * len(whens) + column
             body = to_engine.body_of(method, about, then, day, editions=editions[column])
             gathered[method.id].add(row, about.tier, body)
             everything: dict[str, list[Fact]] = defaultdict(list)
@@ -72,7 +71,7 @@ def vendors_on_days(
 
     left = dict.fromkeys(abouts)
     for vendor, facts in facts_over_time_by_vendor(
-        list(abouts), customer=customer, until=days[-1], known_on=days[-1]
+        list(abouts), customer=customer, until=whens[-1][0], known_on=whens[-1][1]
     ):
         del left[vendor]
         gather(vendor, facts)
@@ -84,7 +83,7 @@ def vendors_on_days(
         tuple(
             VendorThen(about, method.id, dimensions, *judged[row], _titles(disagree))
             for column, (about, method) in enumerate(zip(of, methods, strict=True))
-            for row in [place[vendor] * len(days) + column]
+            for row in [place[vendor] * len(whens) + column]
             for dimensions, disagree in [found[method.id][row]]
         )
         for vendor, of in abouts.items()
