@@ -7,6 +7,7 @@ from typing import NewType
 
 from detente.evidence.ledger.contracts import GIVE_EVIDENCE, IMPORT_EVIDENCE, DocumentId, Editions
 from detente.foundation.errors import Invalid, NotFound
+from detente.foundation.identifiers import OrganisationId
 from detente.foundation.roles import Permission
 
 ImportId = NewType("ImportId", int)
@@ -94,3 +95,19 @@ class ImportReport:
         if any(one.outcome is Outcome.UNUSABLE for one in self.files):
             return 3 if any(one.facts for one in kept) else 2
         return 3 if any(one.rejected for one in self.files) else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked of all files of an import."""
+
+    customer: OrganisationId
+    """Whose ledger they go to."""
+    about: OrganisationId | None
+    """The vendor that they are about, where they name none or only one."""
+    mapping: str
+    all_or_nothing: bool
+    private: bool
+    by_vendor: bool
+    given: bool = False
+    """Whether the vendor gives them to its customer, about itself; else a customer brings them for itself."""

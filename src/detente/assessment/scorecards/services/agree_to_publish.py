@@ -11,7 +11,7 @@ from detente.assessment.scorecards.selectors.publications import (
     brief_of,
     require_preview,
 )
-from detente.assessment.scorecards.services.tell_of_publications import AGREED, tell_both_sides
+from detente.assessment.scorecards.services.tell_both_sides import AGREED, tell_both_sides
 from detente.foundation.access import Actor
 from detente.foundation.roles import Permission, Role
 from detente.foundation.use_case import use_case
@@ -45,8 +45,8 @@ def agree_to_publish(*, actor: Actor, at: datetime, publication: int) -> Publica
         by_id=actor.person,
     )
     tell_both_sides(
-        AGREED,
-        f"{actor.name} of {actor.organisation_name} agreed to publish its scorecard; it is published now.",
+        kind=AGREED,
+        text=f"{actor.name} of {actor.organisation_name} agreed to publish its scorecard; it is published now.",
         row=row,
         actor=actor,
         at=at,

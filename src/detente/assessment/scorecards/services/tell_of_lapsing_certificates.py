@@ -20,7 +20,7 @@ LAPSES = register_kind(
 )
 
 
-def tell_of_lapsing_certificates(at: datetime) -> None:
+def tell_of_lapsing_certificates(*, at: datetime) -> None:
     """Tell each organisation that somebody speaks for, of what it sees itself: the other side may see less."""
     for organisation, side in represented():
         with acting_for(organisation, writes=True):
@@ -42,4 +42,6 @@ def _tell(organisation: OrganisationId, one: Lapsing, vendor: str, at: datetime)
     )
 
 
-register_chore(Chore("tell of lapsing certificates", timedelta(days=1), tell_of_lapsing_certificates))
+register_chore(
+    Chore("tell of lapsing certificates", timedelta(days=1), lambda at: tell_of_lapsing_certificates(at=at))
+)

@@ -12,7 +12,7 @@ from detente.assessment.scorecards.selectors.publications import (
     brief_of,
     require_preview,
 )
-from detente.assessment.scorecards.services.tell_of_publications import WITHDRAWN, tell_both_sides
+from detente.assessment.scorecards.services.tell_both_sides import WITHDRAWN, tell_both_sides
 from detente.evidence.relationships.contracts import UnfitName, fit_words
 from detente.foundation.access import Actor
 from detente.foundation.use_case import use_case
@@ -47,8 +47,8 @@ def withdraw_preview(*, actor: Actor, at: datetime, publication: int, reason: st
         by_id=actor.person,
     )
     tell_both_sides(
-        WITHDRAWN,
-        f"{actor.name} of {actor.organisation_name} took back the scorecard in preview: {step.reason}",
+        kind=WITHDRAWN,
+        text=f"{actor.name} of {actor.organisation_name} took back the scorecard in preview: {step.reason}",
         row=row,
         actor=actor,
         at=at,

@@ -7,7 +7,7 @@ from detente.assessment.scorecards.services.preview_scorecard import preview_sco
 from detente.assessment.scorecards.services.tell_of_lapsing_certificates import (
     tell_of_lapsing_certificates,
 )
-from detente.assessment.scorecards.services.tell_of_publications import tell_of_what_is_published
+from detente.assessment.scorecards.services.tell_of_what_is_published import tell_of_what_is_published
 from detente.assessment.scorecards.services.withdraw_preview import withdraw_preview
 from detente.assessment.scorecards.tests.held import day, hold, moment, relate, show_enough
 from detente.formats.records import Certificate
@@ -51,7 +51,7 @@ class TestAPreview:
     def test_that_is_published_because_its_day_came_is_told_once(self, the_analyst, the_vendor):
         preview(the_analyst)
         for hours in (-1, 1, 2):
-            tell_of_what_is_published(NOON + timedelta(days=10, hours=hours))
+            tell_of_what_is_published(at=NOON + timedelta(days=10, hours=hours))
 
         assert told(the_vendor).count("scorecards.published") == 1
         assert told(the_analyst) == ["scorecards.published"]
@@ -67,7 +67,7 @@ class TestACertificateThatLapses:
         relate()
         hold(Certificate("SOC 2", "in force", expires_on=day(-20)), document=1)
         for days in (0, 1):
-            tell_of_lapsing_certificates(NOON + timedelta(days=days))
+            tell_of_lapsing_certificates(at=NOON + timedelta(days=days))
 
         said = "SOC 2 of Northwind Cloud lapses after 14 December 2026, and no later one was shown."
         for one in (the_analyst, the_vendor):
@@ -85,6 +85,6 @@ class TestACertificateThatLapses:
             document=1,
             visibility=Visibility.CUSTOMER,
         )
-        tell_of_lapsing_certificates(NOON)
+        tell_of_lapsing_certificates(at=NOON)
 
         assert told(the_vendor) == told(the_analyst) == []

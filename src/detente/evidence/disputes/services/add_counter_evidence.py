@@ -59,5 +59,5 @@ def add_counter_evidence(
         },
     )
     if new:
-        tell_both_sides(SAID, "gave counter-evidence in the dispute", row=row, actor=actor, at=at)
+        tell_both_sides(kind=SAID, did="gave counter-evidence in the dispute", row=row, actor=actor, at=at)
     return show_again(row)

@@ -72,5 +72,5 @@ def dispute_line(
         raised_by_id=actor.person,
         raised_at=at,
     )
-    tell_both_sides(RAISED, "disputes a line:", row=row, actor=actor, at=at)
+    tell_both_sides(kind=RAISED, did="disputes a line:", row=row, actor=actor, at=at)
     return show_again(row)

@@ -52,5 +52,5 @@ def reply_to_dispute(
         by_id=actor.person,
         at=at,
     )
-    tell_both_sides(SAID, "replied to the dispute", row=row, actor=actor, at=at)
+    tell_both_sides(kind=SAID, did="replied to the dispute", row=row, actor=actor, at=at)
     return show_again(row)

@@ -66,6 +66,10 @@ def settle_dispute(
         at=at,
     )
     tell_both_sides(
-        SETTLED, "agreed with the dispute" if uphold else "rejected the dispute", row=row, actor=actor, at=at
+        kind=SETTLED,
+        did="agreed with the dispute" if uphold else "rejected the dispute",
+        row=row,
+        actor=actor,
+        at=at,
     )
     return show_again(row)

@@ -16,7 +16,7 @@ SETTLED = register_kind("disputes.settled", "A dispute is settled", WHO)
 WITHDRAWN = register_kind("disputes.withdrawn", "A dispute is withdrawn", WHO)
 
 
-def tell_both_sides(kind: NoticeKind, did: str, *, row: Dispute, actor: Actor, at: datetime) -> None:
+def tell_both_sides(*, kind: NoticeKind, did: str, row: Dispute, actor: Actor, at: datetime) -> None:
     """Tell whoever of either side speaks in disputes, but not the actor.
 
     Parameters

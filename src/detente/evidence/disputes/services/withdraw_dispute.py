@@ -48,5 +48,5 @@ def withdraw_dispute(*, actor: Actor, at: datetime, dispute: DisputeId, reason: 
         by_id=actor.person,
         at=at,
     )
-    tell_both_sides(WITHDRAWN, "withdrew the dispute", row=row, actor=actor, at=at)
+    tell_both_sides(kind=WITHDRAWN, did="withdrew the dispute", row=row, actor=actor, at=at)
     return show_again(row)

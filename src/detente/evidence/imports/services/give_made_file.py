@@ -4,10 +4,10 @@ from contextlib import closing
 from datetime import datetime
 from io import BytesIO
 
-from detente.evidence.imports.contracts import FileReport
+from detente.evidence.imports.contracts import Asked, FileReport
 from detente.evidence.imports.services.choose_format import made_by_the_vendor
 from detente.evidence.imports.services.read_file import read_file
-from detente.evidence.imports.services.store_readings import Asked, store_readings
+from detente.evidence.imports.services.store_readings import store_readings
 from detente.formats.format import Format
 from detente.formats.source import Source
 from detente.foundation.access import Actor

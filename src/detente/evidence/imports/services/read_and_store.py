@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 
-from detente.evidence.imports.contracts import ImportReport
-from detente.evidence.imports.services.asked import Asked
+from detente.evidence.imports.contracts import Asked, ImportReport
 from detente.evidence.imports.services.read_file import Reading, read_file
 from detente.evidence.imports.services.store_readings import NotRead, store_readings
 from detente.formats.errors import FormatError

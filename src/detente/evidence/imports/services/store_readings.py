@@ -5,10 +5,9 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from detente.evidence.imports.contracts import ImportReport, Outcome
+from detente.evidence.imports.contracts import Asked, ImportReport, Outcome
 from detente.evidence.imports.models import ImportedFile, ImportRun, RejectedRow
 from detente.evidence.imports.selectors import report_of
-from detente.evidence.imports.services.asked import Asked
 from detente.evidence.imports.services.read_file import Reading
 from detente.evidence.imports.services.tell_of_import import tell_of_import
 from detente.evidence.ledger.contracts import Arrival, Receipt
@@ -76,7 +75,7 @@ def store_readings(
             )
             _keep(run, one, whose, receipt, directory, asked)
     report = report_of(run)
-    tell_of_import(report, asked=asked, actor=actor, at=at)
+    tell_of_import(report=report, asked=asked, actor=actor, at=at)
     return report
 
 

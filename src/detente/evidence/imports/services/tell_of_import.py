@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from detente.evidence.imports.contracts import ImportReport, Outcome
-from detente.evidence.imports.services.asked import Asked
+from detente.evidence.imports.contracts import Asked, ImportReport, Outcome
 from detente.evidence.ledger.contracts import GIVE_EVIDENCE, IMPORT_EVIDENCE
 from detente.foundation.access import Actor
 from detente.foundation.notices.kinds import register_kind
@@ -17,7 +16,7 @@ NOT_ALL = register_kind(
 GIVEN = register_kind("imports.evidence_given", "A vendor gave evidence", IMPORT_EVIDENCE.roles)
 
 
-def tell_of_import(report: ImportReport, *, asked: Asked, actor: Actor, at: datetime) -> None:
+def tell_of_import(*, report: ImportReport, asked: Asked, actor: Actor, at: datetime) -> None:
     """Tell of an import what its reader can see: its own page to who started it, a document to the customer.
 
     Parameters

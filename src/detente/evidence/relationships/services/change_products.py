@@ -50,5 +50,7 @@ def change_products(
     record_change(
         actor=actor, at=at, of=row, term=Term.PRODUCTS, value=products, valid_from=day, reason=reason
     )
-    tell_both_sides(TERMS, f"changed the products in use of {row.name}: {reason}", of=row, actor=actor, at=at)
+    tell_both_sides(
+        kind=TERMS, did=f"changed the products in use of {row.name}: {reason}", of=row, actor=actor, at=at
+    )
     return service_on(row, day=day, known_on=at)

@@ -78,5 +78,5 @@ def change_terms(
             reason=reason,
             value=value,
         )
-    tell_both_sides(TERMS, f"changed {', '.join(new)}: {reason}", of=row, actor=actor, at=at)
+    tell_both_sides(kind=TERMS, did=f"changed {', '.join(new)}: {reason}", of=row, actor=actor, at=at)
     return relationship_shown(row, as_of=at, known_on=at)

@@ -41,6 +41,10 @@ def end_contract(
     day = ended_on or at.date()
     record_change(actor=actor, at=at, of=row, term=Term.END, valid_from=day, reason=reason)
     tell_both_sides(
-        TERMS, f"ended the contract {row.title} from {day:%-d %B %Y} on: {reason}", of=row, actor=actor, at=at
+        kind=TERMS,
+        did=f"ended the contract {row.title} from {day:%-d %B %Y} on: {reason}",
+        of=row,
+        actor=actor,
+        at=at,
     )
     return contract_on(row, day=day, known_on=at)

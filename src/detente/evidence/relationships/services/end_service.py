@@ -41,6 +41,10 @@ def end_service(
     day = ended_on or at.date()
     record_change(actor=actor, at=at, of=row, term=Term.END, valid_from=day, reason=reason)
     tell_both_sides(
-        TERMS, f"ended the service {row.name} from {day:%-d %B %Y} on: {reason}", of=row, actor=actor, at=at
+        kind=TERMS,
+        did=f"ended the service {row.name} from {day:%-d %B %Y} on: {reason}",
+        of=row,
+        actor=actor,
+        at=at,
     )
     return service_on(row, day=day, known_on=at)

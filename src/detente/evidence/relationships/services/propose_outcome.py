@@ -60,5 +60,5 @@ def propose_outcome(
         proposed_by_id=actor.person,
         proposed_at=at,
     )
-    tell_both_sides(PROPOSED, f"proposes what success is: “{said}”", of=row, actor=actor, at=at)
+    tell_both_sides(kind=PROPOSED, did=f"proposes what success is: “{said}”", of=row, actor=actor, at=at)
     return outcome_of(row, known_on=at)

@@ -45,5 +45,5 @@ def sign_outcome(*, actor: Actor, at: datetime, relationship: RelationshipId, ve
     OutcomeSignature.objects.create(
         **parties_of(row), statement=latest, side=actor.side.value, person_id=actor.person, at=at
     )
-    tell_both_sides(SIGNED, f"signed what success is: “{latest.text}”", of=row, actor=actor, at=at)
+    tell_both_sides(kind=SIGNED, did=f"signed what success is: “{latest.text}”", of=row, actor=actor, at=at)
     return outcome_of(row, known_on=at)

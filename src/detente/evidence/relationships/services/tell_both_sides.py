@@ -16,7 +16,7 @@ SIGNED = register_kind("relationships.outcome_signed", "An outcome statement is 
 
 
 def tell_both_sides(
-    kind: NoticeKind, did: str, *, of: Relationship | Service | Contract, actor: Actor, at: datetime
+    *, kind: NoticeKind, did: str, of: Relationship | Service | Contract, actor: Actor, at: datetime
 ) -> None:
     """Tell whoever of either side looks after the relationship, but not the actor.
 

@@ -18,7 +18,7 @@ NOTICE_DAY = register_kind(
 )
 
 
-def tell_of_notice_days(at: datetime) -> None:
+def tell_of_notice_days(*, at: datetime) -> None:
     """Tell customers alone: whether to give notice is theirs to think about."""
     for organisation, side in represented():
         if side is not Side.CUSTOMER:
@@ -39,4 +39,4 @@ def tell_of_notice_days(at: datetime) -> None:
                 )
 
 
-register_chore(Chore("tell of notice days", timedelta(days=1), tell_of_notice_days))
+register_chore(Chore("tell of notice days", timedelta(days=1), lambda at: tell_of_notice_days(at=at)))

@@ -60,7 +60,7 @@ class TestTheLastDayForNotice:
             notice_days=60,
         )
         for days in (1, 2):
-            tell_of_notice_days(NOON + timedelta(days=days))
+            tell_of_notice_days(at=NOON + timedelta(days=days))
 
         (said,) = [one for one in told(both_sides["the_ciso"]) if "Main agreement" in one]
         assert said.startswith("2 December 2026 is the last day to give")
