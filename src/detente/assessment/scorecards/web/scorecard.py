@@ -6,6 +6,7 @@ from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from detente.assessment.scorecards.contracts import KEEP_SCORECARDS, Scorecard
@@ -21,6 +22,7 @@ from detente.ui.addresses import with_query
 from detente.ui.components.breadcrumb.breadcrumb import Crumb
 from detente.ui.components.outcome.outcome import Stage as StageStep
 from detente.ui.components.outcome.outcome import steps
+from detente.ui.page_panels import page_panels
 from detente.ui.web import of_a_day, page_response
 
 
@@ -77,6 +79,7 @@ class ScorecardShown:
     """The preview that the vendor can answer; empty where there is none."""
     compare_url: str
     place_url: str
+    panels: tuple[SafeString, ...]
 
 
 @of_a_day
@@ -139,6 +142,7 @@ def scorecard(request: HttpRequest, vendor: int) -> HttpResponse:
         ),
         compare_url=with_query(address("compare", days=days), vendor=card.vendor.name),
         place_url=address("robustness_words", vendor, days=days),
+        panels=page_panels(request, "scorecard", relationship=card.vendor.relationship, days=days),
     )
     return page_response(request, "scorecards/scorecard.html", page=shown)
 
