@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import chain
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from detente.foundation.jobs.run import run_now
 from detente.foundation.models import Membership, Person
 from detente.foundation.passwords import give_password
 from detente.foundation.secret import new_password
+from detente.foundation.services.mark_all_notices_read import mark_all_notices_read
 from detente.foundation.tenancy import acting_for
 from detente.foundation.uploads import Upload
 from detente.site.commands.demo import programme
@@ -32,6 +33,9 @@ Say = Callable[[str], None]
 
 class NoDemo(NotFound):
     """The demo programme was not made here."""
+
+
+UNREAD_FOR = timedelta(days=21)  # what people were told before, they have read
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,8 @@ def make(
     with transaction.atomic():
         for step in steps:
             step.do(stage, min(step.at, at))
+        for actor in stage.actors.values():
+            mark_all_notices_read(actor=actor, at=at, until=at - UNREAD_FOR)
         sign_checkpoint(at=at)
     return Made(folder, len(brought), counted[0], counted[1], stage.passwords)
 
