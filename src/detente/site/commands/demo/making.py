@@ -24,7 +24,7 @@ from detente.site.commands.demo import programme
 from detente.site.commands.demo.cast import ANALYST, BANK, EVERYBODY
 from detente.site.commands.demo.deliveries import Delivery
 from detente.site.commands.demo.programme import Arrival
-from detente.site.commands.demo.setting import disputes, organisations, relationships
+from detente.site.commands.demo.setting import disputes, organisations, questionnaires, relationships
 from detente.site.commands.demo.setting.stage import Stage, Step
 from detente.site.commands.demo.world import World
 
@@ -143,6 +143,10 @@ def _in_order(
         return Step(arrival.at, do)
 
     steps = chain(
-        organisations.steps(world), relationships.steps(world), map(bring, arrivals), disputes.steps(world)
+        organisations.steps(world),
+        relationships.steps(world),
+        map(bring, arrivals),
+        disputes.steps(world),
+        questionnaires.steps(world),
     )
     return iter(sorted(steps, key=lambda one: one.at))
