@@ -50,6 +50,7 @@ class Document(TenantRow):
             models.Index(fields=["customer", "content_hash"]),
             models.Index(fields=["customer", "request_hash"]),
             models.Index(fields=["customer", "known_at"]),
+            models.Index(fields=["customer", "vendor", "visibility"], name="documents_by_parties"),
         ]
 
     def __str__(self) -> str:

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_safe
 from detente.assessment.scorecards.contracts import DimensionShown, PortfolioRow
 from detente.assessment.scorecards.selectors.pages import (
     A_PAGE,
-    ATTENTION,
     portfolio_page,
     portfolio_trends,
 )
+from detente.assessment.scorecards.selectors.ready_rows import ATTENTION
 from detente.assessment.scorecards.web import words
 from detente.assessment.scorecards.web.asking import address, mark_address, number
 from detente.evidence.ledger.contracts import IMPORT_EVIDENCE

@@ -19,6 +19,7 @@ from detente.evidence.disputes.selectors.moves import (
 from detente.evidence.disputes.selectors.open_disputes import (
     disputes_on_lines,
     open_disputes,
+    vendors_in_dispute,
 )
 
 __all__ = [
@@ -39,4 +40,5 @@ __all__ = [
     "open_disputes",
     "show_again",
     "show_dispute",
+    "vendors_in_dispute",
 ]

@@ -22,6 +22,7 @@ from detente.evidence.ledger.selectors.facts import (
     facts_over_time,
     facts_over_time_by_vendor,
 )
+from detente.evidence.ledger.selectors.how_much import LedgerSize, ledger_size, ledger_sizes
 from detente.evidence.ledger.selectors.lines import lines_at, lines_of
 from detente.evidence.ledger.selectors.own_statements import own_statements
 from detente.evidence.ledger.selectors.waiting import names_that_wait
@@ -29,6 +30,7 @@ from detente.evidence.ledger.selectors.waiting import names_that_wait
 __all__ = [
     "DocumentPage",
     "EvidencePage",
+    "LedgerSize",
     "access_document",
     "access_evidence",
     "document_page",
@@ -41,6 +43,8 @@ __all__ = [
     "facts_over_time",
     "facts_over_time_by_vendor",
     "latest_editions",
+    "ledger_size",
+    "ledger_sizes",
     "lines_at",
     "lines_of",
     "list_documents",

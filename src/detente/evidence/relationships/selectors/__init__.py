@@ -4,6 +4,10 @@ from detente.evidence.relationships.selectors.changes import Agreed, agreed_chan
 from detente.evidence.relationships.selectors.contract_days import ContractDay, contract_days
 from detente.evidence.relationships.selectors.customers import access_customer, customers_of
 from detente.evidence.relationships.selectors.evidence import list_evidence_about
+from detente.evidence.relationships.selectors.how_much import (
+    how_much_was_agreed,
+    how_much_was_agreed_with,
+)
 from detente.evidence.relationships.selectors.names import (
     VendorDirectory,
     relationship_with,
@@ -59,6 +63,8 @@ __all__ = [
     "contract_shown",
     "customers_of",
     "find_vendor",
+    "how_much_was_agreed",
+    "how_much_was_agreed_with",
     "list_evidence_about",
     "list_names",
     "list_notes",
