@@ -22,6 +22,7 @@ from detente.evidence.ledger.selectors.facts import (
     facts_over_time,
     facts_over_time_by_vendor,
 )
+from detente.evidence.ledger.selectors.given import customers_given
 from detente.evidence.ledger.selectors.how_much import LedgerSize, ledger_size, ledger_sizes
 from detente.evidence.ledger.selectors.lines import lines_at, lines_of
 from detente.evidence.ledger.selectors.own_statements import own_statements
@@ -33,6 +34,7 @@ __all__ = [
     "LedgerSize",
     "access_document",
     "access_evidence",
+    "customers_given",
     "document_page",
     "documents_about",
     "documents_numbered",
