@@ -23,6 +23,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
         return {"shell": None, "theme": theme}
     held = {one.permission.name for one in OPERATIONS.values() if actor.may(one.permission)}
     several = len(current_memberships(request.user)) > 1  # type: ignore[arg-type]  # an actor is a Person's
+    framed = request.headers.get("HX-Request") != "true"  # a part of a page has no side bar: it asks nothing
     return {
         "theme": theme,
         "shell": Shell(
@@ -35,7 +36,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
             account_url=reverse("account"),
             sign_out_url=reverse("sign_out"),
             search_url=reverse("search"),
-            bell=bell_of(actor, current=request.path == reverse("notices")),
+            bell=bell_of(actor, current=request.path == reverse("notices")) if framed else None,
             switch_url=reverse("choose_organisation") if several else "",
         ),
     }
