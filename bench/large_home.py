@@ -4,12 +4,14 @@ import json
 from contextlib import suppress
 from pathlib import Path
 from random import Random
+from time import perf_counter
 
 from django.core.management import call_command
 from django.db import connection
 from portfolio import NOW, called, fill, supply  # sets Django up, in the folder of BENCH_HOME
 
 from detente.assessment.scorecards.models import Publication
+from detente.assessment.scorecards.services.keep_standing import keep_standing
 from detente.assessment.scorecards.services.preview_scorecard import preview_scorecard
 from detente.evidence.disputes.contracts import CannotBeDisputed, Wrong
 from detente.evidence.disputes.models import Dispute
@@ -45,6 +47,9 @@ def prepared(home: Path, vendors: int, pieces: int, *, email: str, password: str
         made.parent.mkdir(parents=True, exist_ok=True)
         made.write_text(json.dumps(_numbers()), encoding="utf-8")
     call_command("migrate", verbosity=0)
+    started = perf_counter()
+    keep_standing(at=clock.now(), most=vendors)
+    print(f"the worker's part, that all scorecards of today stand: {perf_counter() - started:.0f} s")
     found: dict[str, list[int]] = json.loads(made.read_text(encoding="utf-8"))
     connection.close()
     return found

@@ -12,17 +12,19 @@ AT_ONCE = 200
 """Vendors of one customer that are computed in one turn: jobs that people asked for wait that long."""
 
 
-def keep_standing(*, at: datetime) -> int:
+def keep_standing(*, at: datetime, most: int = AT_ONCE) -> int:
     """Compute what stands no longer, some vendors of each customer a turn, and return how many still wait.
 
     Parameters
     ----------
     at : datetime
         Now.
+    most : int
+        How many vendors of each customer.
     """
     members = Membership.objects.filter(ended_at=None, role__in=CUSTOMER_SIDE)
     customers = members.order_by("organisation_id").values_list("organisation_id", flat=True).distinct()
-    return sum(refresh_standing(customer=OrganisationId(one), at=at, most=AT_ONCE) for one in list(customers))
+    return sum(refresh_standing(customer=OrganisationId(one), at=at, most=most) for one in list(customers))
 
 
 register_chore(
