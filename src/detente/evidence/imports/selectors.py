@@ -303,10 +303,15 @@ def access_shareable(document: DocumentId) -> DocumentSummary:
         raise CannotBeShared(f"{of.name} was not given by you: it is not yours to share.")
     if of.retracted_at is not None:
         raise CannotBeShared(f"{of.name} was retracted: it counts no longer.")
-    if of.format == sent_answers.FORMAT.name:
+    if not may_be_shared(of):
         raise CannotBeShared(
             f"{of.name} holds the questions of one customer: you see your answers again when others ask the same."
         )
     if of.facts > MOST_SHARED:
         raise CannotBeShared(f"{of.name} has {of.facts:,} facts: give the file itself to others.")
     return of
+
+
+def may_be_shared(of: DocumentSummary) -> bool:
+    """Return whether a document holds nothing that one customer alone wrote, such as its questions."""
+    return of.format != sent_answers.FORMAT.name

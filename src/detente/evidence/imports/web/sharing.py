@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_safe
 
 from detente.evidence.imports.contracts import MayShare
-from detente.evidence.imports.selectors import sharing_page, show_seen
+from detente.evidence.imports.selectors import may_be_shared, sharing_page, show_seen
 from detente.evidence.imports.services.share_document import share_document
 from detente.evidence.ledger.contracts import GIVE_EVIDENCE, DocumentId, DocumentSummary
 from detente.evidence.relationships.contracts import RelationshipId
@@ -82,7 +82,7 @@ def _row(one: DocumentSummary, *, may: bool) -> SeenRow:
         since=one.known_at,
         facts=f"{one.facts:,}",
         level=one.assurance,
-        share_url=reverse("share_document", args=[one.id]) if may else "",
+        share_url=reverse("share_document", args=[one.id]) if may and may_be_shared(one) else "",
     )
 
 

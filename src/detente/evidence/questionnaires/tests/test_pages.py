@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from detente.evidence.questionnaires.contracts import Answer, AnswerDrafted, QuestionAsked
+from detente.evidence.questionnaires.selectors import list_questionnaires
 from detente.evidence.questionnaires.services.ask import ask
 from detente.evidence.questionnaires.services.draft_answers import draft_answers
 from detente.evidence.questionnaires.tests.conftest import INSURERS, VENDOR
@@ -137,3 +138,19 @@ class TestAnswering:
         for actor in (the_vendor, the_analyst):
             client = browser(actor)
             assert queries(client, few) == queries(client, many)
+
+
+class TestAnswersThatWereSent:
+    def test_are_not_shared_as_a_file_that_holds_the_customers_questions(self, asked, browser, the_vendor):
+        said = [AnswerDrafted(1, Answer.YES, "yes")]
+        draft_answers(actor=the_vendor, at=NOON, questionnaire=asked, answers=said)
+        client = browser(the_vendor)
+        client.post(f"/questionnaires/{asked}/send")
+        page = client.get(f"/questionnaires/{asked}?show=sent").content.decode()
+        document = re.search(r'href="/documents/(\d+)/evidence/1"', page)[1]
+        room = list_questionnaires(actor=the_vendor).items[0].relationship
+
+        assert client.get(f"/documents/{document}/share").status_code == 409
+        seen = client.get(f"/relationships/{room}/seen").content.decode()
+        assert f'href="/documents/{document}"' in seen
+        assert f"/documents/{document}/share" not in seen

@@ -31,6 +31,7 @@ from detente.evidence.questionnaires.web.words import (
     AnswerRow,
     answer_in_words,
     facts_of,
+    more_than,
     preview_row,
 )
 from detente.foundation import clock
@@ -370,20 +371,23 @@ def _row(one: QuestionToAnswer, url: str) -> SaidRow:
     change = f"{url}/questions/{shown.position}"
     if one.standing is Standing.EARLIER and earlier is not None:
         return SaidRow(
-            shown.position, shown.question_id, shown.question, answer_in_words(earlier.answer), earlier.words,
+            shown.position, shown.question_id, shown.question,
+            answer_in_words(earlier.answer), more_than(earlier.answer, earlier.words),
             earlier.evidence, earlier.said_on, earlier.source, earlier.assurance, _age(earlier.age_days),
             "" if earlier.same_words else "The same id; it was asked in other words.", change,
             reverse("evidence_line", args=[earlier.document, earlier.position]),
         )  # fmt: skip
     if one.standing is Standing.DRAFT and draft is not None:
         return SaidRow(
-            shown.position, shown.question_id, shown.question, answer_in_words(draft.answer), draft.words,
+            shown.position, shown.question_id, shown.question,
+            answer_in_words(draft.answer), more_than(draft.answer, draft.words),
             draft.evidence, draft.at.date(), draft.by, "", "", "", change, "",
         )  # fmt: skip
     if sent is None:
         raise Http404
     return SaidRow(
-        shown.position, shown.question_id, shown.question, answer_in_words(sent.answer), sent.words,
+        shown.position, shown.question_id, shown.question,
+        answer_in_words(sent.answer), more_than(sent.answer, sent.words),
         sent.evidence, sent.answered_at.date(), "", sent.assurance, "", "", change,
         reverse("evidence_line", args=[sent.document, sent.position]),
     )  # fmt: skip

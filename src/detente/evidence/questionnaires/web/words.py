@@ -43,7 +43,7 @@ def sent_row(one: QuestionShown) -> AnswerRow:
         id=one.question_id,
         question=one.question,
         answer=answer_in_words(sent.answer) if sent else "",
-        words=sent.words if sent else "",
+        words=more_than(sent.answer, sent.words) if sent else "",
         evidence=sent.evidence if sent else "",
         on=sent.answered_at.date() if sent else None,
         level=sent.assurance if sent else "",
@@ -60,7 +60,7 @@ def preview_row(one: QuestionToAnswer) -> AnswerRow:
         id=one.shown.question_id,
         question=one.shown.question,
         answer=answer_in_words(draft.answer),
-        words=draft.words,
+        words=more_than(draft.answer, draft.words),
         evidence=draft.evidence,
         on=draft.at.date(),
         level="self-attested",
@@ -71,6 +71,11 @@ def preview_row(one: QuestionToAnswer) -> AnswerRow:
 def answer_in_words(answer: Answer) -> str:
     """Return an answer as a person reads it."""
     return LABELS[answer.value]
+
+
+def more_than(answer: Answer, words: str) -> str:
+    """Return what was said beside the answer itself; a bare "Yes" says nothing more."""
+    return "" if words.strip().casefold() in (answer.value, answer_in_words(answer).casefold()) else words
 
 
 def how_far(one: QuestionnaireBrief) -> str:
