@@ -47,6 +47,7 @@ from detente.evidence.relationships.contracts import (
 from detente.evidence.relationships.selectors import (
     access_relationship,
     customers_of,
+    how_many_vendors,
     list_notes,
     vendor_directory,
     vendors_of,
@@ -230,9 +231,9 @@ def the_report_page(*, actor: Actor, number: ImportId) -> ReportPage:
 )
 def the_imports_page(*, actor: Actor, at: datetime, after: str | None = None) -> ImportsPage:
     """Show the latest imports, and the vendors that a file may be about."""
-    vendors = vendors_of(actor.organisation, as_of=at, known_on=at, limit=MOST_TO_CHOOSE_FROM + 1)
-    few = len(vendors) <= MOST_TO_CHOOSE_FROM
-    return ImportsPage(list_imports(actor=actor, after=after), tuple(vendors) if few else ())
+    few = how_many_vendors(actor.organisation) <= MOST_TO_CHOOSE_FROM
+    vendors = vendors_of(actor.organisation, as_of=at, known_on=at) if few else []
+    return ImportsPage(list_imports(actor=actor, after=after), tuple(vendors))
 
 
 @query(

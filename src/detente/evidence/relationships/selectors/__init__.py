@@ -5,6 +5,7 @@ from detente.evidence.relationships.selectors.contract_days import ContractDay, 
 from detente.evidence.relationships.selectors.customers import access_customer, customers_of
 from detente.evidence.relationships.selectors.evidence import list_evidence_about
 from detente.evidence.relationships.selectors.how_much import (
+    how_many_vendors,
     how_much_was_agreed,
     how_much_was_agreed_with,
 )
@@ -63,6 +64,7 @@ __all__ = [
     "contract_shown",
     "customers_of",
     "find_vendor",
+    "how_many_vendors",
     "how_much_was_agreed",
     "how_much_was_agreed_with",
     "list_evidence_about",

@@ -31,6 +31,11 @@ def how_much_was_agreed(customer: OrganisationId) -> tuple[int, ...]:
     return tuple(how_many(customer, [of.objects.all() for of in RECORDED]))
 
 
+def how_many_vendors(customer: OrganisationId) -> int:
+    """Return how many relationships a customer has, of any day."""
+    return how_many(customer, [Relationship.objects.all()])[0]
+
+
 def how_much_was_agreed_with(
     vendors: Collection[OrganisationId], *, customer: OrganisationId, known_on: datetime
 ) -> dict[int | None, list[int]]:
