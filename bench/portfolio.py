@@ -14,10 +14,11 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from random import Random
 from time import perf_counter, process_time
 from typing import Any
 
-HOME = tempfile.mkdtemp(prefix="bench-portfolio-")
+HOME = os.environ.get("BENCH_HOME") or tempfile.mkdtemp(prefix="bench-portfolio-")
 os.environ["DETENTE_HOME"] = HOME
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "detente.site.settings")
 
@@ -50,13 +51,44 @@ from detente.formats.records import (  # noqa: E402
     Ticket,
 )
 from detente.foundation.identifiers import OrganisationId  # noqa: E402
-from detente.foundation.models import Organisation, Person  # noqa: E402
+from detente.foundation.models import Membership, Organisation, Person  # noqa: E402
 from detente.foundation.tenancy import Visibility, acting_for, acting_for_the_installation  # noqa: E402
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 WHOLE, MODEL = 10.0, 2.0
 LISTED = 1_400  # entries of the catalogue, as many as the real one had in 2025
+SYLLABLES = "kes trel al dor bri gate mar low wen dun mere fen wick quil lon esk dale cor vane nor thum ash by".split()  # noqa: SIM905
+TRADES = ("Security", "Cloud", "Networks", "Payments", "Analytics", "Software", "Logistics", "Hosting")
 FILES = (("tickets.csv", (0, 1, 2, 3)), ("answers.csv", (4, 5, 6)), ("probe.csv", (7, 8, 9)))
+
+
+def called(number: int) -> str:
+    """Return the name of a vendor: no two alike, most with a common word."""
+    random = Random(number)
+    name = "".join(random.choices(SYLLABLES, k=3)).capitalize()
+    return f"{name} {random.choice(TRADES)} {number}"
+
+
+def supply(bank: int) -> None:
+    """Give each vendor a service with a product, and the bank two hundred people."""
+    both = {"customer_id": bank, "visibility": Visibility.SHARED}
+    Service.objects.bulk_create(
+        Service(
+            **both,
+            vendor_id=one.vendor_id,
+            relationship=one,
+            name=f"{TRADES[one.vendor_id % 8]} as a service",
+            first_products=[f"{SYLLABLES[one.vendor_id % 20]} {SYLLABLES[one.vendor_id % 19]}"],
+            since=NOW.date(),
+            recorded_at=NOW,
+        )
+        for one in Relationship.objects.all()
+    )
+    people = [Person(name=f"Analyst {one}", email=f"a{one}@bank.example") for one in range(200)]
+    Membership.objects.bulk_create(
+        Membership(person=one, organisation_id=bank, role="ciso", since=NOW)
+        for one in Person.objects.bulk_create(people)
+    )
 
 
 def facts_of(number: int, pieces: int) -> list[Record]:

@@ -12,7 +12,6 @@ import shutil
 import sys
 from collections.abc import Callable
 from contextlib import nullcontext
-from random import Random
 from statistics import median
 from time import perf_counter
 
@@ -29,18 +28,16 @@ from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
-from portfolio import HOME, NOW, fill  # noqa: E402  # sets Django up, in a folder of its own
+from portfolio import HOME, called, fill, supply  # noqa: E402  # sets Django up, in a folder of its own
 
 from detente.evidence.ledger.models import Document, Evidence  # noqa: E402
-from detente.evidence.relationships.models import Relationship, Service  # noqa: E402
+from detente.evidence.relationships.models import Relationship  # noqa: E402
 from detente.foundation.identifiers import OrganisationId  # noqa: E402
-from detente.foundation.models import Membership, Person, SearchWord  # noqa: E402
-from detente.foundation.tenancy import Visibility, acting_for, acting_for_the_installation  # noqa: E402
+from detente.foundation.models import Person, SearchWord  # noqa: E402
+from detente.foundation.tenancy import acting_for, acting_for_the_installation  # noqa: E402
 
 LIMIT = 0.1
 ROUNDS = 40
-SYLLABLES = "kes trel al dor bri gate mar low wen dun mere fen wick quil lon esk dale cor vane nor thum ash by".split()  # noqa: SIM905
-TRADES = ("Security", "Cloud", "Networks", "Payments", "Analytics", "Software", "Logistics", "Hosting")
 OPTION = b'role="option"'
 PALETTE = {"HX-Request": "true", "HX-Target": "dt-palette-found"}
 TYPED = (
@@ -55,35 +52,6 @@ TYPED = (
     "analyst",
     "zzzz",
 )
-
-
-def called(number: int) -> str:
-    """Return the name of a vendor: no two alike, most with a common word."""
-    random = Random(number)
-    name = "".join(random.choices(SYLLABLES, k=3)).capitalize()
-    return f"{name} {random.choice(TRADES)} {number}"
-
-
-def supply(bank: int) -> None:
-    """Give each vendor a service with a product, and the bank two hundred people."""
-    both = {"customer_id": bank, "visibility": Visibility.SHARED}
-    Service.objects.bulk_create(
-        Service(
-            **both,
-            vendor_id=one.vendor_id,
-            relationship=one,
-            name=f"{TRADES[one.vendor_id % 8]} as a service",
-            first_products=[f"{SYLLABLES[one.vendor_id % 20]} {SYLLABLES[one.vendor_id % 19]}"],
-            since=NOW.date(),
-            recorded_at=NOW,
-        )
-        for one in Relationship.objects.all()
-    )
-    people = [Person(name=f"Analyst {one}", email=f"a{one}@bank.example") for one in range(200)]
-    Membership.objects.bulk_create(
-        Membership(person=one, organisation_id=bank, role="ciso", since=NOW)
-        for one in Person.objects.bulk_create(people)
-    )
 
 
 def spread(work: Callable[[], object]) -> tuple[float, float]:

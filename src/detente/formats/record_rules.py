@@ -177,7 +177,11 @@ RULES: dict[str, Rules] = {
         },
         order=(("occurred_on", "discovered_on"),),
     ),
-    "disclosure": Rules(identity=("limit", "on"), begins=("on",), order=(("on", "fixed_on"),)),
+    "disclosure": Rules(
+        identity=("limit", "on"),
+        begins=("on",),
+        order=(("on", "fixed_on"), ("holds_since", "expected_end_on")),
+    ),
     "claim_verdict": Rules(
         identity=("claim",),
         begins=("registered_on",),

@@ -283,6 +283,8 @@ class Disclosure(Record):
     contradicts: str = ""  # question ids of self-attested answers that it voids, separated by blanks
     fixed_on: date | None = None
     compensating_control: str = ""
+    holds_since: date | None = None
+    expected_end_on: date | None = None  # a plan, which mends nothing: `fixed_on` says that it was
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,7 +193,13 @@ def _breach(one: Breach) -> str:
 @says(Disclosure)
 def _disclosure(one: Disclosure) -> str:
     who = "The vendor told" if one.told else "The customer found"
-    return f"{who} on {_day(one.on)}: {one.limit}"
+    more = [
+        f"It holds since {_day(one.holds_since)}" if one.holds_since else "",
+        f"it is expected to end on {_day(one.expected_end_on)}" if one.expected_end_on else "",
+        f"until then: {one.compensating_control.rstrip('.')}" if one.compensating_control else "",
+    ]
+    words = "; ".join(filter(None, more))
+    return f"{who} on {_day(one.on)}: {one.limit}" + (f" ({words})" if words else "")
 
 
 @says(ClaimVerdict)

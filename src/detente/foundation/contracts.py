@@ -31,6 +31,8 @@ class Colleague:
     email: str
     role: Role
     since: datetime
+    version: str
+    """Give it as `as_read` with another role, so that nobody's change is overwritten unseen."""
 
 
 @dataclass(frozen=True, slots=True)

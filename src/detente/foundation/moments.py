@@ -1,4 +1,4 @@
-"""Which moments a question is about: a day means its end."""
+"""Which moments a question is about: a day means its last moment, today as well."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,12 +19,20 @@ class NotADate(Invalid):
 
 
 def moments(at: datetime, as_of: date | None, known_on: date | None) -> tuple[datetime, datetime]:
-    """Return the moment that facts are true by, and the one they were known by: now, or the end of a day.
+    """Return the moment that facts are true by, and the one they were known by: the last of a day, or now.
 
-    Asked about a past day alone, the answer is as it was known then.
+    What is true is asked of whole days, today as well: so all who ask on one day, or of it later, count the same age
+    of each fact. What is known is known by now at the latest. Asked about a past day alone, the answer is as it was
+    known then.
+
+    >>> noon = datetime(2026, 11, 24, 12, tzinfo=UTC)
+    >>> [str(one) for one in moments(noon, None, None)]
+    ['2026-11-24 23:59:59.999999+00:00', '2026-11-24 12:00:00+00:00']
+    >>> [str(one) for one in moments(noon, date(2026, 3, 1), None)]
+    ['2026-03-01 23:59:59.999999+00:00', '2026-03-01 23:59:59.999999+00:00']
     """
-    valid = _end_of(as_of, at)
-    return valid, _end_of(known_on if known_on is not None else as_of, at)
+    valid = _last_of(as_of or at.date(), at)
+    return valid, min(at, _last_of(known_on or as_of or at.date(), at))
 
 
 def known_by(at: datetime, as_of: date | None, known_on: date | None) -> datetime | None:
@@ -114,9 +122,7 @@ def on_record(day: date) -> date:
     return day
 
 
-def _end_of(day: date | None, at: datetime) -> datetime:
-    if day is None or day == at.date():
-        return at
+def _last_of(day: date, at: datetime) -> datetime:
     if day > at.date():
         raise NotOnRecord(f"{day} has not come yet: give today or a day before.")
-    return datetime.combine(on_record(day), time(), UTC) + timedelta(days=1)
+    return datetime.combine(on_record(day), time.max, UTC)

@@ -6,14 +6,14 @@ query is filtered to the acting organisation, whichever way it was built, and a 
 refused as it is written. On PostgreSQL the same rule stands in row-level security (`row_security.py`).
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, ClassVar, TypeVar
 
 from django.db import connection, models, transaction
-from django.db.models import Q
+from django.db.models import Count, Q, Value
 
 from detente.foundation.identifiers import OrganisationId
 from detente.foundation.search_words import keep_words
@@ -141,6 +141,51 @@ class TenantManager(models.Manager[Row]):
         scope = current_scope()
         rows: TenantQuerySet[Row] = TenantQuerySet(self.model, using=self._db)
         return rows if scope.organisation is None else rows.filter(seen_by(scope.organisation))
+
+
+def how_many(customer: OrganisationId, of: Sequence["models.QuerySet[Any]"]) -> list[int]:
+    """Return how many rows of some tables a customer has in the scope. One query, of indexes alone where they are."""
+    counted = [
+        _numbered(rows.filter(customer_id=customer), place, "place").annotate(found=Count("*"))
+        for place, rows in enumerate(of)
+    ]
+    found = dict(_all_of(counted).values_list("place", "found"))
+    return [found.get(place, 0) for place in range(len(of))]
+
+
+def how_many_about(
+    customer: OrganisationId, vendors: Collection[int] | None, of: Sequence["models.QuerySet[Any]"]
+) -> dict[int | None, list[int]]:
+    """Return the same about each vendor, and about none; who is left out has none of any. One query.
+
+    Parameters
+    ----------
+    customer : OrganisationId
+        Whose rows.
+    vendors : collection of int, or None
+        About whom; None: everybody.
+    of : sequence of QuerySet
+        Which rows, a table each.
+    """
+    counted = []
+    for place, rows in enumerate(of):
+        about = rows.filter(customer_id=customer)
+        if vendors is not None:
+            about = about.filter(Q(vendor_id__in=list(vendors)) | Q(vendor_id=None))
+        counted.append(_numbered(about, place, "place", "vendor_id").annotate(found=Count("*")))
+    found: dict[int | None, list[int]] = {}
+    for place, vendor, number in _all_of(counted).values_list("place", "vendor_id", "found"):
+        found.setdefault(vendor, [0] * len(of))[place] = number
+    return found
+
+
+def _numbered(rows: "models.QuerySet[Any]", place: int, *by: str) -> "models.QuerySet[Any, Any]":
+    found: models.QuerySet[Any, Any] = rows.order_by().annotate(place=Value(place, models.IntegerField()))
+    return found.values(*by)
+
+
+def _all_of(several: Sequence["models.QuerySet[Any, Any]"]) -> "models.QuerySet[Any, Any]":
+    return several[0].union(*several[1:], all=True) if len(several) > 1 else several[0]
 
 
 class TenantRow(models.Model):

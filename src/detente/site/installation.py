@@ -42,6 +42,7 @@ def database_settings(home: Path, url: str) -> dict[str, Any]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": str(home / "detente.sqlite3"),
+            "CONN_MAX_AGE": 60,  # what SQLite has read stays in memory from one request to the next
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,

@@ -1,6 +1,6 @@
 """Middleware for the pages: a day that a page does not take is refused, never passed over."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
@@ -34,26 +34,27 @@ class PagesRefuseOtherDays:
     ) -> HttpResponse | None:
         """Say which day the page takes, if it takes any."""
         of_a_day = getattr(view, "of_a_day", False)
-        refused = (
-            None if request.path.startswith("/api/") else next(_not_taken(request, of_a_day=of_a_day), None)
-        )
+        others: tuple[str, ...] = getattr(view, "days_taken", ())
+        taken = (*others, *TAKEN) if of_a_day else others
+        refused = None if request.path.startswith("/api/") else next(_not_taken(request, taken), None)
         if refused is None:
             return None
         takes = (
             "This page takes days as `as_of` (whose state) and `known_on` (known by then)"
             if of_a_day
+            else f"This page takes a day as {' and '.join(f'`{one}`' for one in others)}"
+            if others
             else "This page shows what is known today, and takes no day"
         )
         message = f"{takes}, not `{refused[:60]}`."
         return problem_page(request, DayNotTaken(message))
 
 
-def _not_taken(request: HttpRequest, *, of_a_day: bool) -> Iterator[str]:
+def _not_taken(request: HttpRequest, taken: Sequence[str]) -> Iterator[str]:
     for name in request.GET:
-        if name in TAKEN:
-            if not of_a_day:
-                yield name
-        elif name in OTHER_DAYS or (name not in WORDS and any(map(_is_day, request.GET.getlist(name)))):
+        if name in taken or name in WORDS:
+            continue
+        if name in (*TAKEN, *OTHER_DAYS) or any(map(_is_day, request.GET.getlist(name))):
             yield name
 
 

@@ -12,9 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from detente.foundation import clock
 from detente.foundation.access import Actor
+from detente.foundation.as_read import ChangedMeanwhile
 from detente.foundation.contracts import GIVE_ROLES, INVITATION_DAYS, MAY_GIVE, Colleague, OpenInvitation
 from detente.foundation.errors import Conflict, Invalid
 from detente.foundation.identifiers import PersonId
+from detente.foundation.notices.notify import mail_is_sent
 from detente.foundation.registry import OPERATIONS
 from detente.foundation.roles import Role
 from detente.foundation.selectors.invitations import list_invitations
@@ -26,7 +28,9 @@ from detente.foundation.services.withdraw_invitation import withdraw_invitation
 from detente.site.account_pages import acting
 from detente.site.people_forms import InvitationForm, RoleForm
 from detente.site.role_words import role_label
+from detente.site.versions import both_versions_of
 from detente.ui.addresses import with_query
+from detente.ui.components.both_versions.both_versions import BothVersions
 from detente.ui.components.breadcrumb.breadcrumb import Crumb
 from detente.ui.components.table.table import Column
 from detente.ui.web import page_response
@@ -93,6 +97,7 @@ class InvitePage:
     organisation: str
     days: int
     told: Told | None
+    mail_is_sent: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +111,8 @@ class PersonPage:
     may: tuple[str, ...]
     role_url: str
     end_url: str
+    version: str
+    both: BothVersions | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +126,7 @@ class EndPage:
     why_not: str
     end_url: str
     back_url: str
+    version: str
 
 
 @require_safe
@@ -180,6 +188,7 @@ def invite(request: HttpRequest) -> HttpResponse:
         organisation=actor.organisation_name,
         days=INVITATION_DAYS,
         told=told,
+        mail_is_sent=mail_is_sent(),
     )
     status = 422 if request.method == "POST" and told is None else 200
     return page_response(request, "people/invite.html", page=page, form=form, status=status)
@@ -199,8 +208,14 @@ def role(request: HttpRequest, person: int) -> HttpResponse:
     form = RoleForm(request.POST, roles=MAY_GIVE.get(actor.role, ()))
     if form.is_valid():
         given = Role(form.cleaned_data["role"])
+        as_read = request.POST.get("as_read") or None
         try:
-            done = change_role(actor=actor, person=PersonId(person), role=given, at=clock.now())
+            done = change_role(
+                actor=actor, person=PersonId(person), role=given, at=clock.now(), as_read=as_read
+            )
+        except ChangedMeanwhile as error:
+            found = show_person(actor=actor, person=PersonId(person))
+            return _person(request, found, form, both_versions_of(error))
         except Conflict as error:
             form.add_error("role", str(error))
         else:
@@ -220,8 +235,13 @@ def end(request: HttpRequest, person: int) -> HttpResponse:
     why_not = ""
     if request.method == "POST":
         try:
-            done = end_membership(actor=actor, person=PersonId(person), at=clock.now())
-        except NobodyWouldBeLeft as error:
+            done = end_membership(
+                actor=actor,
+                person=PersonId(person),
+                at=clock.now(),
+                as_read=request.POST.get("as_read") or None,
+            )
+        except (NobodyWouldBeLeft, ChangedMeanwhile) as error:
             why_not = str(error)
         else:
             said = {"name": done.name, "organisation": done.organisation_name}
@@ -240,6 +260,7 @@ def end(request: HttpRequest, person: int) -> HttpResponse:
         why_not=why_not,
         end_url=reverse("end_membership", args=[person]),
         back_url=address,
+        version=request.POST.get("as_read") or found.version,
     )
     return page_response(request, "people/end.html", page=page, status=409 if why_not else 200)
 
@@ -252,7 +273,9 @@ def withdraw(request: HttpRequest, invitation: int) -> HttpResponse:
     return redirect("people")
 
 
-def _person(request: HttpRequest, found: Colleague, form: RoleForm | None) -> HttpResponse:
+def _person(
+    request: HttpRequest, found: Colleague, form: RoleForm | None, both: BothVersions | None = None
+) -> HttpResponse:
     """Answer with the page of somebody; a role that was refused stays chosen."""
     actor = acting(request)
     gives = MAY_GIVE.get(actor.role, frozenset())
@@ -266,8 +289,10 @@ def _person(request: HttpRequest, found: Colleague, form: RoleForm | None) -> Ht
         may=tuple(sorted(held)),
         role_url=reverse("change_role", args=[found.person]) if may else "",
         end_url=reverse("end_membership", args=[found.person]) if may else "",
+        version=found.version,
+        both=both,
     )
-    status = 422 if form is not None else 200
+    status = 409 if both else 422 if form is not None else 200
     form = form or RoleForm(roles=gives, initial={"role": found.role.value})
     return page_response(request, "people/person.html", page=page, form=form, status=status)
 

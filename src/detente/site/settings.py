@@ -4,6 +4,9 @@ DETENTE_HOME          the folder of this installation: database, files, keys (de
 DETENTE_DATABASE_URL  postgresql://user:password@host:port/name; without it, SQLite in DETENTE_HOME
 DETENTE_HOSTS         names that the server answers to, separated by commas (default: this machine only)
 DETENTE_HTTPS         "on" behind TLS: cookies are then sent over HTTPS alone
+DETENTE_URL           under which people reach this installation, such as https://detente.example: e-mail links to it
+DETENTE_EMAIL_URL     smtp://, smtp+starttls:// or smtps://, then user:password@host:port; without it no e-mail is sent
+DETENTE_EMAIL_FROM    the address that e-mail comes from
 """
 
 import os
@@ -13,6 +16,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 
 from detente.site.installation import database_settings, secret_key
+from detente.site.mail_settings import mail_settings
 from detente.site.rooms import room_names
 
 HOME = Path(os.environ.get("DETENTE_HOME", ".detente")).resolve()
@@ -42,6 +46,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "detente.site.compression.PagesAreCompressed",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -143,7 +148,17 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+PUBLIC_URL = os.environ.get("DETENTE_URL", "")
+MAIL = mail_settings(
+    os.environ.get("DETENTE_EMAIL_URL", ""),
+    sender=os.environ.get("DETENTE_EMAIL_FROM", ""),
+    public_url=PUBLIC_URL,
+)
+MAIL_FROM = MAIL.sender  # empty: no e-mail is sent
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST, EMAIL_PORT, EMAIL_TIMEOUT = MAIL.host, MAIL.port, 20
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.starttls, MAIL.tls
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

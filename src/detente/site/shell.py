@@ -4,11 +4,13 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from detente.foundation.access import Actor, current_memberships
+from detente.foundation.notices.contracts import OWN_NOTICES
 from detente.foundation.registry import OPERATIONS
 from detente.foundation.roles import Side
+from detente.foundation.selectors.notices import count_unread
 from detente.site.role_words import role_label
 from detente.ui.navigation import navigation_links
-from detente.ui.shell import Shell, theme_from
+from detente.ui.shell import Bell, Shell, theme_from
 
 VIEWS = {Side.CUSTOMER: "Customer’s view", Side.VENDOR: "Vendor’s view", Side.HOST: "Host’s view"}
 
@@ -21,6 +23,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
         return {"shell": None, "theme": theme}
     held = {one.permission.name for one in OPERATIONS.values() if actor.may(one.permission)}
     several = len(current_memberships(request.user)) > 1  # type: ignore[arg-type]  # an actor is a Person's
+    framed = request.headers.get("HX-Request") != "true"  # a part of a page has no side bar: it asks nothing
     return {
         "theme": theme,
         "shell": Shell(
@@ -33,6 +36,16 @@ def shell(request: HttpRequest) -> dict[str, object]:
             account_url=reverse("account"),
             sign_out_url=reverse("sign_out"),
             search_url=reverse("search"),
+            bell=bell_of(actor, current=request.path == reverse("notices")) if framed else None,
             switch_url=reverse("choose_organisation") if several else "",
         ),
     }
+
+
+def bell_of(actor: Actor, *, current: bool) -> Bell | None:
+    """Return the bell with how much an actor has not read."""
+    if not actor.may(OWN_NOTICES):
+        return None
+    unread = count_unread(actor=actor)
+    said = f"{unread.count}+" if unread.more else str(unread.count or "")
+    return Bell(reverse("notices"), reverse("bell"), said, current=current)

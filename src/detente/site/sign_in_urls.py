@@ -1,8 +1,8 @@
-"""Addresses of signing in and out, of one's own account, of the people and of the audit trail."""
+"""Addresses of signing in and out, of one's own account, of what one is told, of the people and of the audit trail."""
 
 from django.urls import URLPattern, path
 
-from detente.site import account_pages, audit_pages, people_pages, sign_in_pages
+from detente.site import account_pages, audit_pages, notice_pages, people_pages, sign_in_pages
 
 urlpatterns: list[URLPattern] = [
     path("sign-in", sign_in_pages.sign_in, name="sign_in"),
@@ -12,6 +12,12 @@ urlpatterns: list[URLPattern] = [
     path("account", account_pages.account, name="account"),
     path("account/tokens", account_pages.tokens, name="tokens"),
     path("account/tokens/<int:token>/revoke", account_pages.revoke, name="revoke_token"),
+    path("account/notices", notice_pages.notice_settings, name="notice_settings"),
+    path("notices", notice_pages.notices, name="notices"),
+    path("notices/bell", notice_pages.bell, name="bell"),
+    path("notices/read", notice_pages.read_all, name="read_notices"),
+    path("notices/<int:notice>/read", notice_pages.read_one, name="read_notice"),
+    path("notices/stop/<str:link>", notice_pages.stop, name="stop_mail"),
     path("people", people_pages.people, name="people"),
     path("people/invitations", people_pages.invite, name="invite"),
     path("people/<int:person>", people_pages.person, name="person"),

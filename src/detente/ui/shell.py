@@ -21,6 +21,16 @@ class NavigationLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Bell:
+    """Where notices are, and how many are unread: "3", "99+", or empty for none; `count_url` tells it anew."""
+
+    href: str
+    count_url: str
+    unread: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Shell:
     """What the side bar and the head of a page show, for one person on one page.
 
@@ -40,6 +50,8 @@ class Shell:
         Where the name of the product, the person's name, "Sign out" and "Search" lead; empty leaves the link away.
     switch_url : str
         Where a person with several organisations chooses another; empty leaves the link away.
+    bell : Bell or None
+        What one was told; None leaves it away.
     """
 
     organisation: str
@@ -53,6 +65,7 @@ class Shell:
     sign_out_url: str = ""
     switch_url: str = ""
     search_url: str = ""
+    bell: Bell | None = None
 
 
 def theme_from(cookies: Mapping[str, str]) -> Theme:

@@ -39,6 +39,16 @@ def of_a_day(view: View) -> View:
     return view
 
 
+def takes_day(*names: str) -> Callable[[View], View]:
+    """Mark a page that takes days of its own, under these names: any other day is still refused."""
+
+    def mark(view: View) -> View:
+        view.days_taken = names  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
 @require_safe
 def catalogue(request: HttpRequest) -> HttpResponse:
     """Show every component with its states, light and dark."""

@@ -20,6 +20,7 @@ LinesFrom = Annotated[int, Interval(ge=0)]
 LinesAtOnce = Annotated[int, Interval(ge=1, le=1_000)]
 """How many lines of evidence an explanation lists at once."""
 
+SEE_BUYER = Permission("see the customer's scorecard as a buyer", CUSTOMER_SIDE | VENDOR_SIDE)
 KEEP_SCORECARDS = Permission("keep scorecards", frozenset({Role.CISO, Role.ANALYST}))
 SET_METHOD = Permission("set the method", frozenset({Role.CISO, Role.ANALYST}))
 

@@ -1,4 +1,4 @@
-"""Methods that were adopted, weights that were agreed, and scorecards that were kept."""
+"""Methods that were adopted, weights that were agreed, scorecards that were kept; and what stands ready for pages."""
 
 from django.db import models
 
@@ -96,3 +96,58 @@ class PublicationStep(TenantRow):
 
     def __str__(self) -> str:
         return self.kind
+
+
+class StandingScorecard(TenantRow):
+    """What a row of the portfolio shows today, computed ahead: a projection, written anew whenever it must be.
+
+    It says nothing of its own. Where its fingerprint is not that of today's inputs, nobody is shown it.
+    """
+
+    relationship = models.OneToOneField("relationships.Relationship", models.PROTECT, related_name="+")
+    fingerprint = models.CharField(max_length=64)  # of all that `row` was computed from
+    name = models.CharField(max_length=200)
+    sorted_name = models.CharField(max_length=400)  # without case, compared by its bytes
+    found_in = models.TextField()  # name and service without case
+    tier = models.PositiveSmallIntegerField()
+    kinds = models.CharField(max_length=100)  # of its marks, but for disputes: ",gate,lapsing,"
+    row = models.TextField()  # JSON of contracts.PortfolioRow, without its marks of disputes
+    past_fingerprint = models.CharField(max_length=64)
+    past = models.TextField()  # JSON: by dimension, a HistoryPoint for each month that is over
+
+    class Meta(TenantRow.Meta):
+        indexes = [
+            models.Index(fields=["customer", "tier", "name"], name="standing_by_tier"),
+            models.Index(fields=["customer", "sorted_name"], name="standing_by_name"),
+        ]
+
+    def __str__(self) -> str:
+        return f"standing scorecard of {self.name}"
+
+
+class StandingEnds(TenantRow):
+    """Both ends of one dimension of a standing scorecard, to sort by; None while it is too early."""
+
+    standing = models.ForeignKey(StandingScorecard, models.PROTECT, related_name="ends")
+    dimension = models.CharField(max_length=60)
+    demonstrated = models.FloatField(null=True)
+    possible = models.FloatField(null=True)
+
+    class Meta(TenantRow.Meta):
+        constraints = [
+            *TenantRow.Meta.constraints,
+            models.UniqueConstraint(fields=["standing", "dimension"], name="standing_ends_of_a_dimension"),
+        ]
+
+    def __str__(self) -> str:
+        return self.dimension
+
+
+class StandingPortfolio(TenantRow):
+    """The state of a customer's records in which all its standing scorecards are current."""
+
+    customer = models.OneToOneField("foundation.Organisation", models.PROTECT, related_name="+")
+    state = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return "standing portfolio"

@@ -6,15 +6,18 @@ from django.urls import reverse
 from detente.assessment.scorecards.contracts import SEE_METHODS, SEE_SCORECARDS
 from detente.assessment.scorecards.selectors.publications import SEE_PUBLICATIONS
 from detente.assessment.scorecards.selectors.search import search_publications, search_scorecards
+from detente.assessment.scorecards.web.buyer import buyer_panel
 from detente.foundation import clock
 from detente.foundation.access import Actor
 from detente.foundation.roles import Side
 from detente.ui.navigation import NavEntry, register
+from detente.ui.page_panels import PagePanel, register_panel
 from detente.ui.search import Hit, SearchProvider, register_provider
 
 register(NavEntry("Vendors", "portfolio", "layers", 10, SEE_SCORECARDS.name))
 register(NavEntry("Published", "publications", "eye", 12, SEE_PUBLICATIONS.name))
 register(NavEntry("Method", "method", "ruler", 80, SEE_METHODS.name))
+register_panel(PagePanel("relationship", "buyer", 30, buyer_panel))
 
 
 def find_scorecards(request: HttpRequest, words: str, limit: int) -> tuple[Hit, ...]:

@@ -5,8 +5,17 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 
-from detente.evidence.ledger.contracts import GIVE_EVIDENCE, IMPORT_EVIDENCE, DocumentId, Editions
-from detente.foundation.errors import Invalid, NotFound
+from detente.evidence.ledger.contracts import (
+    GIVE_EVIDENCE,
+    IMPORT_EVIDENCE,
+    DocumentId,
+    DocumentSummary,
+    Editions,
+    EvidenceLine,
+)
+from detente.evidence.relationships.contracts import Customer, RelationshipId
+from detente.foundation.errors import Conflict, Invalid, NotFound
+from detente.foundation.identifiers import OrganisationId
 from detente.foundation.roles import Permission
 
 ImportId = NewType("ImportId", int)
@@ -28,6 +37,10 @@ class NoSuchFormat(Invalid):
 
 class UnusableMapping(Invalid):
     """A mapping file cannot be followed; the message names its line and what to do."""
+
+
+class CannotBeShared(Conflict):
+    """The document is not yours to share, counts no longer, or holds what another customer wrote."""
 
 
 class Outcome(StrEnum):
@@ -94,3 +107,45 @@ class ImportReport:
         if any(one.outcome is Outcome.UNUSABLE for one in self.files):
             return 3 if any(one.facts for one in kept) else 2
         return 3 if any(one.rejected for one in self.files) else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked of all files of an import."""
+
+    customer: OrganisationId
+    """Whose ledger they go to."""
+    about: OrganisationId | None
+    """The vendor that they are about, where they name none or only one."""
+    mapping: str
+    all_or_nothing: bool
+    private: bool
+    by_vendor: bool
+    given: bool = False
+    """Whether the vendor gives them to its customer, about itself; else a customer brings them for itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeenShown:
+    """What the two sides of a relationship see of each other's files, and what your own side keeps to itself."""
+
+    relationship: RelationshipId
+    other: str
+    ours: tuple[DocumentSummary, ...]
+    """The latest documents that your side brought and both see."""
+    theirs: tuple[DocumentSummary, ...]
+    """The latest documents that the other side brought and both see."""
+    notes: int
+    """Your side's private notes, which the other side never sees."""
+
+
+@dataclass(frozen=True, slots=True)
+class MayShare:
+    """A document that the vendor gave, and which of its customers have it."""
+
+    document: DocumentSummary
+    lines: tuple[EvidenceLine, ...]
+    """Its first lines, as whoever gets it will see them."""
+    have: tuple[str, ...]
+    offered: tuple[Customer, ...]
+    """The customers that do not have it."""

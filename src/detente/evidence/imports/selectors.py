@@ -9,25 +9,60 @@ from django.db.models.functions import RowNumber
 
 from detente.evidence.imports.contracts import (
     SEE_IMPORTS,
+    CannotBeShared,
     FileReport,
     ImportId,
     ImportReport,
+    MayShare,
     NoSuchImport,
     Outcome,
     Rejection,
+    SeenShown,
     UnknownName,
 )
 from detente.evidence.imports.models import ImportedFile, ImportRun, RejectedRow
-from detente.evidence.ledger.contracts import GIVE_EVIDENCE, IMPORT_EVIDENCE, DocumentId, Editions
-from detente.evidence.relationships.contracts import Customer, Vendor
-from detente.evidence.relationships.selectors import customers_of, vendor_directory, vendors_of
+from detente.evidence.ledger.contracts import (
+    GIVE_EVIDENCE,
+    IMPORT_EVIDENCE,
+    DocumentId,
+    DocumentSummary,
+    Editions,
+    NoSuchDocument,
+)
+from detente.evidence.ledger.selectors import (
+    access_document,
+    customers_given,
+    documents_about,
+    list_evidence,
+    summary_of,
+)
+from detente.evidence.relationships.contracts import (
+    KEEP_NOTES,
+    SEE_RELATIONSHIPS,
+    Customer,
+    NoSuchRelationship,
+    RelationshipId,
+    Vendor,
+)
+from detente.evidence.relationships.selectors import (
+    access_relationship,
+    customers_of,
+    how_many_vendors,
+    list_notes,
+    vendor_directory,
+    vendors_of,
+)
+from detente.formats import sent_answers
 from detente.foundation.access import Actor
+from detente.foundation.identifiers import OrganisationId
 from detente.foundation.operation import Doors
 from detente.foundation.page import NoSuchPosition, Page, PageSize, latest_first
+from detente.foundation.roles import Side
 from detente.foundation.use_case import query
 
 SHOWN = 100
 MOST_TO_CHOOSE_FROM = 200
+MOST_SHARED = 20_000  # facts of a document that is given again at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,9 +231,9 @@ def the_report_page(*, actor: Actor, number: ImportId) -> ReportPage:
 )
 def the_imports_page(*, actor: Actor, at: datetime, after: str | None = None) -> ImportsPage:
     """Show the latest imports, and the vendors that a file may be about."""
-    vendors = vendors_of(actor.organisation, as_of=at, known_on=at, limit=MOST_TO_CHOOSE_FROM + 1)
-    few = len(vendors) <= MOST_TO_CHOOSE_FROM
-    return ImportsPage(list_imports(actor=actor, after=after), tuple(vendors) if few else ())
+    few = how_many_vendors(actor.organisation) <= MOST_TO_CHOOSE_FROM
+    vendors = vendors_of(actor.organisation, as_of=at, known_on=at) if few else []
+    return ImportsPage(list_imports(actor=actor, after=after), tuple(vendors))
 
 
 @query(
@@ -212,3 +247,72 @@ def the_giving_page(*, actor: Actor, after: str | None = None) -> GivingPage:
     found = customers_of(actor.organisation, limit=MOST_TO_CHOOSE_FROM + 1)
     many = len(found) > MOST_TO_CHOOSE_FROM
     return GivingPage(list_imports(actor=actor, after=after), () if many else tuple(found), many)
+
+
+@query(
+    "imports.show_seen",
+    permission=SEE_RELATIONSHIPS,
+    path="relationships/{relationship}/seen",
+    raises=(NoSuchRelationship,),
+)
+def show_seen(*, actor: Actor, relationship: RelationshipId) -> SeenShown:
+    """Show what the other side of a relationship sees of yours, what it never sees, and what you see of its.
+
+    Parameters
+    ----------
+    relationship : RelationshipId
+        The number of the relationship.
+    """
+    row = access_relationship(relationship)
+    vendor, customer = OrganisationId(row.vendor_id or 0), OrganisationId(row.customer_id or 0)
+    both = documents_about(vendor, customer=customer, without=[], limit=SHOWN)
+    by_vendor = actor.side is Side.VENDOR
+    notes = list_notes(actor=actor, relationship=relationship) if actor.may(KEEP_NOTES) else []
+    return SeenShown(
+        relationship=relationship,
+        other=row.customer.name if by_vendor else row.vendor.name,
+        ours=tuple(one for one in both if one.given_by_vendor == by_vendor),
+        theirs=tuple(one for one in both if one.given_by_vendor != by_vendor),
+        notes=len(notes),
+    )
+
+
+@query(
+    "imports.sharing_page",
+    permission=GIVE_EVIDENCE,
+    path="pages/documents/{document}/shares",
+    raises=(NoSuchDocument, CannotBeShared),
+    doors=Doors.BY_HAND,
+)
+def sharing_page(*, actor: Actor, document: DocumentId) -> MayShare:
+    """Show a document as whoever gets it will see it, who has it, and who may get it."""
+    of = access_shareable(document)
+    have = customers_given(of.sha256, vendor=actor.organisation)
+    customers = customers_of(actor.organisation)
+    return MayShare(
+        document=of,
+        lines=list_evidence(actor=actor, document=document).items,
+        have=tuple(one.name for one in customers if one.customer in have),
+        offered=tuple(one for one in customers if one.customer not in have),
+    )
+
+
+def access_shareable(document: DocumentId) -> DocumentSummary:
+    """Hand out a document that a vendor gave and may give to others."""
+    of = summary_of(access_document(document))
+    if not of.given_by_vendor:
+        raise CannotBeShared(f"{of.name} was not given by you: it is not yours to share.")
+    if of.retracted_at is not None:
+        raise CannotBeShared(f"{of.name} was retracted: it counts no longer.")
+    if not may_be_shared(of):
+        raise CannotBeShared(
+            f"{of.name} holds the questions of one customer: you see your answers again when others ask the same."
+        )
+    if of.facts > MOST_SHARED:
+        raise CannotBeShared(f"{of.name} has {of.facts:,} facts: give the file itself to others.")
+    return of
+
+
+def may_be_shared(of: DocumentSummary) -> bool:
+    """Return whether a document holds nothing that one customer alone wrote, such as its questions."""
+    return of.format != sent_answers.FORMAT.name

@@ -188,6 +188,23 @@ class DocumentSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnStatement:
+    """Something that a vendor said of itself, and to whom."""
+
+    document: DocumentId
+    position: int
+    customer: OrganisationId
+    """In whose ledger it stands."""
+    given: bool
+    """Whether the vendor gave it itself; else that customer filed what it says of the vendor."""
+    record: Record
+    said_at: datetime
+    known_at: datetime
+    assurance: str
+    locator: str
+
+
+@dataclass(frozen=True, slots=True)
 class Editions:
     """How an edition of a list differs from the one before."""
 

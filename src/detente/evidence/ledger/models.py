@@ -50,6 +50,7 @@ class Document(TenantRow):
             models.Index(fields=["customer", "content_hash"]),
             models.Index(fields=["customer", "request_hash"]),
             models.Index(fields=["customer", "known_at"]),
+            models.Index(fields=["customer", "vendor", "visibility"], name="documents_by_parties"),
         ]
 
     def __str__(self) -> str:
@@ -95,7 +96,15 @@ class Evidence(TenantRow):
                 fields=["customer", "written"],
                 condition=models.Q(vendor=None),
                 name="evidence_that_waits",
-            )
+            ),
+            *(
+                models.Index(
+                    fields=[one],
+                    condition=models.Q(kind="certificate", vendor__isnull=False),
+                    name=f"certificates_by_{one}",
+                )
+                for one in ("customer", "vendor")
+            ),
         ]
 
     def __str__(self) -> str:

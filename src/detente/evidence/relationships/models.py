@@ -56,6 +56,7 @@ class Relationship(TenantRow):
             models.UniqueConstraint(fields=["customer", "vendor"], name="one_relationship_of_two"),
             models.CheckConstraint(condition=Q(first_tier__gte=1, first_tier__lte=3), name="tier_is_1_to_3"),
         ]
+        indexes = [models.Index(fields=["customer", "vendor", "visibility"], name="relationships_by_parties")]
 
     def __str__(self) -> str:
         return f"relationship {self.pk}"
@@ -76,6 +77,9 @@ class Service(TenantRow):
 
     found_by = FoundBy(FOUND, SUPPLIED, SUPPLIED, target="relationship_id")
 
+    class Meta(TenantRow.Meta):
+        indexes = [models.Index(fields=["customer", "vendor", "visibility"], name="services_by_parties")]
+
     def __str__(self) -> str:
         return self.name
 
@@ -94,6 +98,9 @@ class Contract(TenantRow):
     recorded_by = models.ForeignKey("foundation.Person", models.PROTECT, null=True, related_name="+")
 
     found_by = FoundBy(FOUND, ("title",), ("title",), target="relationship_id")
+
+    class Meta(TenantRow.Meta):
+        indexes = [models.Index(fields=["customer", "vendor", "visibility"], name="contracts_by_parties")]
 
     def __str__(self) -> str:
         return self.title

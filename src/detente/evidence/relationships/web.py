@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from detente.evidence.relationships.code_of_conduct import TEXT
@@ -37,6 +38,7 @@ from detente.ui.components.breadcrumb.breadcrumb import Crumb
 from detente.ui.components.outcome.outcome import Stage as StageStep
 from detente.ui.components.outcome.outcome import steps
 from detente.ui.components.table.table import Column
+from detente.ui.page_panels import page_panels
 from detente.ui.web import of_a_day, page_response
 
 NOBODY_YET = {
@@ -128,6 +130,8 @@ class RoomShown:
     changes: tuple[tuple[date, str, str, str, str], ...]
     notes_side: str
     notes: tuple[tuple[str, str, date], ...]
+    panels: tuple[SafeString, ...]
+    """What later rooms add."""
 
 
 @of_a_day
@@ -205,6 +209,7 @@ def relationship(request: HttpRequest, number: int) -> HttpResponse:
         ),
         notes_side=actor.organisation_name,
         notes=tuple((one.text, one.by, one.at.date()) for one in found.notes),
+        panels=page_panels(request, "relationship", relationship=number, days=days),
     )
     return page_response(request, "relationships/relationship.html", page=shown)
 

@@ -20,6 +20,19 @@ class Chore:
     do: Callable[[datetime], object]
 
 
+_registered: dict[str, Chore] = {}
+
+
+def register_chore(chore: Chore) -> Chore:
+    """Add a chore to those of every worker: a room registers its own beside its code."""
+    return _registered.setdefault(chore.name, chore)
+
+
+def registered_chores() -> tuple[Chore, ...]:
+    """Return the chores that rooms registered."""
+    return tuple(_registered.values())
+
+
 class Chores:
     """A worker's chores, and when each was done last by it."""
 

@@ -2,6 +2,7 @@
 
 from detente.foundation.models.audit import AuditCheckpoint, AuditEntry, AuditPayload, CheckpointCopy
 from detente.foundation.models.job import Job
+from detente.foundation.models.notice import Mailing, Notice, NoticeMark, NoticeSettings
 from detente.foundation.models.people import ApiToken, Invitation, Membership, Organisation, Person
 from detente.foundation.models.search import SearchWord
 
@@ -13,7 +14,11 @@ __all__ = [
     "CheckpointCopy",
     "Invitation",
     "Job",
+    "Mailing",
     "Membership",
+    "Notice",
+    "NoticeMark",
+    "NoticeSettings",
     "Organisation",
     "Person",
     "SearchWord",

@@ -57,6 +57,9 @@ class Membership(models.Model):
     role = models.CharField(max_length=20, choices=_role_choices)
     since = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    given_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="+"
+    )  # None: the installation
 
     class Meta:
         constraints = [
@@ -77,6 +80,7 @@ class Invitation(models.Model):
     email = models.EmailField()
     role = models.CharField(max_length=20, choices=_role_choices)
     digest = models.CharField(max_length=64, unique=True)
+    mailed_digest = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001  # of the link that was mailed, if any
     invited_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     invited_at = models.DateTimeField()
     expires_at = models.DateTimeField()

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from detente.foundation.access import Actor, digest
 from detente.foundation.contracts import GIVE_ROLES, OpenInvitation
@@ -62,7 +62,9 @@ def open_invitation(secret: str, *, at: datetime) -> Invitation:
 
     Whoever holds the link is told what became of the invitation, and nothing of the people behind it.
     """
-    row = _with_names(Invitation.objects.filter(digest=digest(secret))).first()
+    row = _with_names(
+        Invitation.objects.filter(Q(digest=digest(secret)) | Q(mailed_digest=digest(secret)))
+    ).first()
     if row is None:
         raise NoSuchInvitation(
             "No invitation has this link: check that it was copied whole, or ask whoever sent it for a new one."

@@ -102,4 +102,5 @@ def _colleague(row: Membership) -> Colleague:
         email=row.person.email,
         role=Role(row.role),
         since=row.since,
+        version=str(row.pk),
     )

@@ -9,16 +9,19 @@ from pydantic import SecretStr
 
 from detente.foundation.access import Actor, actor_of
 from detente.foundation.audit_log import record
-from detente.foundation.contracts import MAY_GIVE
+from detente.foundation.contracts import GIVE_ROLES, MAY_GIVE
 from detente.foundation.errors import Conflict, NotPermitted
 from detente.foundation.identifiers import OrganisationId
 from detente.foundation.models import Invitation, Membership, Organisation, Person
+from detente.foundation.notices.kinds import register_kind
+from detente.foundation.notices.notify import notify
 from detente.foundation.passwords import give_password
 from detente.foundation.roles import Role
 from detente.foundation.selectors.invitations import open_invitation
 from detente.foundation.services.create_organisation import name_of
 from detente.foundation.tenancy import acting_for, acting_for_the_installation
 
+ACCEPTED = register_kind("people.joined", "Somebody has joined your organisation", GIVE_ROLES.roles)
 REASON = "whoever accepts an invitation belongs to nothing yet"
 
 
@@ -95,9 +98,21 @@ def _join(row: Invitation, person: Person, at: datetime) -> Actor:
     if not taken:
         raise Overtaken("The invitation was accepted a moment ago.")
     membership = Membership.objects.create(
-        person=person, organisation_id=row.organisation_id, role=row.role, since=at
+        person=person,
+        organisation_id=row.organisation_id,
+        role=row.role,
+        since=at,
+        given_by_id=row.invited_by_id,
     )
     actor = actor_of(membership)
     with acting_for(OrganisationId(row.organisation_id), writes=True):
         record(verb="people.accept_invitation", actor=actor, at=at, inputs={"invitation": row.pk})
+    notify(
+        ACCEPTED,
+        at=at,
+        to=[row.organisation_id],
+        by=actor,
+        text=f"{person.name} has joined as {row.role}.",
+        page=("people",),
+    )
     return actor

@@ -7,7 +7,8 @@ from detente.foundation.addresses import WrongAddress, address
 from detente.foundation.contracts import GIVE_ROLES, INVITATION_DAYS, MAY_GIVE, IssuedInvitation
 from detente.foundation.errors import Conflict, NotPermitted
 from detente.foundation.identifiers import OrganisationId
-from detente.foundation.models import Invitation, Membership
+from detente.foundation.models import Invitation, Mailing, Membership
+from detente.foundation.notices.notify import mail_is_sent, party_of
 from detente.foundation.roles import Role
 from detente.foundation.secret import new_invitation
 from detente.foundation.use_case import use_case
@@ -72,4 +73,6 @@ def offer(
         invited_at=at,
         expires_at=at + timedelta(days=INVITATION_DAYS),
     )
+    if mail_is_sent():
+        Mailing.objects.create(**party_of(organisation, role), invitation=row, asked_at=at, next_at=at)
     return IssuedInvitation(row.pk, invited, role, row.expires_at, link=f"/invitations/{secret}")

@@ -4,7 +4,16 @@ from datetime import timedelta
 
 from detente.foundation.access import actor_of, digest
 from detente.foundation.audit_log import record
-from detente.foundation.models import ApiToken, Invitation, Job, Membership, SearchWord
+from detente.foundation.models import (
+    ApiToken,
+    Invitation,
+    Job,
+    Mailing,
+    Membership,
+    Notice,
+    NoticeMark,
+    SearchWord,
+)
 from detente.foundation.tests.ground import Ground
 from detente.foundation.tests.people import NOON
 
@@ -13,6 +22,7 @@ def plant(ground: Ground) -> None:
     side = "customer" if ground.owner == ground.customer else "vendor"
     word = {"side": side, "kind": "planted", "word": ground.word("a word that finds something")}
     ground.keep(SearchWord.objects.create(**ground.parties, **word, rank=0, target=1))
+    _plant_notices(ground)
     if ground.customer and ground.vendor:
         return  # the foundation has nothing that two organisations share
     member = Membership.objects.filter(organisation=ground.owner).order_by("pk").first()
@@ -57,8 +67,22 @@ def plant(ground: Ground) -> None:
     record(verb="planted.do_something", actor=actor_of(member), at=NOON, inputs=deed)
 
 
+def _plant_notices(ground: Ground) -> None:
+    """Tell somebody of the owner two things, one of which they have read."""
+    own = {**ground.parties, "person_id": ground.person}
+    for read_at in (None, NOON):
+        told = Notice.objects.create(
+            **own, kind="people.joined", text=ground.word("text of a notice"), address="/people", at=NOON
+        )
+        failure = ground.word("failure of an e-mail")
+        mail = Mailing.objects.create(**own, asked_at=NOON, next_at=NOON, state="failed", failure=failure)
+        for row in (told, mail, NoticeMark.objects.create(**own, notice=told, read_at=read_at, mailing=mail)):
+            ground.keep(row)
+
+
 def values() -> dict[str, list[object]]:
     return {
         "token": list(ApiToken.objects.values_list("pk", flat=True)),
+        "link": ["a-link-that-nobody-signed"],
         "secret": ["a-secret-that-nobody-has"],  # whoever holds a real one may read the invitation
     }

@@ -3,12 +3,12 @@
 from datetime import timedelta
 
 from detente.foundation.access import digest
-from detente.foundation.models import ApiToken, Invitation, Job, Membership
-from detente.foundation.tenancy import acting_for_the_installation
+from detente.foundation.models import ApiToken, Invitation, Job, Membership, Notice, NoticeMark
+from detente.foundation.tenancy import Visibility, acting_for_the_installation
 from detente.foundation.tests.example import Example
 from detente.foundation.tests.people import BANK, LONG_AGO, NOON, PEOPLE
 
-INVITATION, TOKEN, JOB = 40001, 50001, 60001
+INVITATION, TOKEN, JOB, NOTICE = 40001, 50001, 60001, 70001
 INVITED = "newcomer@example.org"
 INVITATION_SECRET = "the-secret-of-an-invitation"
 
@@ -35,6 +35,16 @@ def world() -> None:
             invited_at=NOON - timedelta(days=1),
             expires_at=NOON + timedelta(days=13),
         )
+        own = {"customer_id": BANK, "visibility": Visibility.CUSTOMER, "person_id": PEOPLE["the_ciso"].number}
+        notice = Notice.objects.create(
+            **own,
+            id=NOTICE,
+            kind="people.joined",
+            text="Tom Ahlberg has joined as analyst.",
+            address="/people",
+            at=NOON - timedelta(days=1),
+        )
+        NoticeMark.objects.create(**own, notice=notice, for_digest=True)
         ApiToken.objects.create(
             id=TOKEN,
             membership=its_ciso,
@@ -53,6 +63,20 @@ EXAMPLES = {
     "jobs.cancel_job": Example({"job": JOB}),
     "jobs.list_jobs": Example({"state": "queued"}),
     "jobs.show_job": Example({"job": JOB}),
+    "notices.change_settings": Example(
+        {
+            "kinds": {"people.joined": {"in_app": True, "by_mail": "at once"}},
+            "hour": 7,
+            "zone": "Europe/Vienna",
+            "as_read": "0",
+        }
+    ),
+    "notices.count_unread": Example(),
+    "notices.list_notices": Example({"limit": 1}),
+    "notices.mark_all_read": Example({"until": "2026-11-24T12:00:00Z"}),
+    "notices.mark_read": Example({"notice": NOTICE}),
+    "notices.show_settings": Example(by="the_director"),
+    "notices.stop_mail": Example({"kind": "people.joined"}),
     "people.list_people": Example({"limit": 2}),
     "people.show_person": Example({"person": PEOPLE["the_analyst"].number}, by="the_auditor"),
     "people.show_myself": Example(by="the_vendor"),

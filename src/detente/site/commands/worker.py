@@ -7,15 +7,19 @@ import click
 
 from detente.foundation.audit_log.checkpoint import sign_checkpoint
 from detente.foundation.forgotten_uploads import sweep_uploads
-from detente.foundation.jobs.chores import Chore
+from detente.foundation.jobs.chores import Chore, registered_chores
 from detente.foundation.jobs.database_clock import database_now
 from detente.foundation.jobs.reap import SILENT_AFTER
 from detente.foundation.jobs.work import WorkLoop
+from detente.foundation.notices.digests import make_digests
+from detente.foundation.notices.sending import send_waiting_mail
 from detente.site.lifeline import when_the_parent_is_gone
 
 CHORES = (
     Chore("sign the audit log", timedelta(minutes=15), lambda at: sign_checkpoint(at=at)),
     Chore("remove uploads that nobody will read", timedelta(hours=1), sweep_uploads),
+    Chore("make the daily e-mails", timedelta(minutes=5), make_digests),
+    Chore("send e-mail", timedelta(seconds=10), send_waiting_mail),
 )
 
 
@@ -36,7 +40,9 @@ def worker(*, once: bool, silent_after: float, lifeline: int | None) -> None:
 
     Ends at the next step of its job when it is told to (Ctrl-C, SIGTERM); the job goes back to the queue.
     """
-    loop = WorkLoop(now=database_now, silent_after=timedelta(seconds=silent_after), chores=CHORES)
+    loop = WorkLoop(
+        now=database_now, silent_after=timedelta(seconds=silent_after), chores=(*CHORES, *registered_chores())
+    )
     for told in (signal.SIGTERM, signal.SIGINT):
         signal.signal(told, lambda *_: loop.stop())
     if lifeline is not None:

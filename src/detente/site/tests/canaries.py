@@ -6,8 +6,14 @@ from detente.foundation.tests.ground import MARK
 FORMS = {
     "invite": {"email": "newcomer@example.org", "role": "analyst"},
     "change_role": {"role": "analyst"},
+    "notice_settings": {"hour": 7, "zone": "UTC"},
 }
-QUERIES = {"people": ["after", "invited_after"], "audit": ["after"], "search": ["q"]}
+QUERIES = {
+    "people": ["after", "invited_after"],
+    "audit": ["after"],
+    "search": ["q"],
+    "notices": ["after", "read_after"],
+}
 
 
 def values() -> dict[str, list[object]]:
@@ -17,5 +23,6 @@ def values() -> dict[str, list[object]]:
         "entry": entries,
         "size": [len(entries)],
         "after": [*entries, "2026-11-24T12:00:00+00:00~1"],
+        "read_after": ["2026-11-24T12:00:00+00:00~1"],
         "q": [MARK],  # how each canary begins: all that is found by one is shown
     }

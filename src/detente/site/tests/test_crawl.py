@@ -16,6 +16,7 @@ OPEN_TO_ANYBODY = {
     "sign_out",
     "invitation",  # for whoever holds its secret
     "healthz",
+    "stop_mail",  # for whoever got its signed link by e-mail; it shows nothing of anybody
 }
 """What is reached without signing in. To add to it is a decision: whatever it shows, everybody sees."""
 FOUND_BY = (

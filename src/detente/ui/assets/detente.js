@@ -4,6 +4,7 @@ import "./js/menu.js";
 import "./js/popover.js";
 import "./js/drawer.js";
 import "./js/palette.js";
+import "./js/bell.js";
 import "./js/table.js";
 import "./js/toasts.js";
 import "./js/progress.js";

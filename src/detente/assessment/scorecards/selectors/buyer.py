@@ -4,11 +4,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from detente.assessment.scorecards import from_engine, to_engine
-from detente.assessment.scorecards.contracts import SEE_SCORECARDS, CriterionShown, DimensionShown
+from detente.assessment.scorecards.contracts import (
+    SEE_BUYER,
+    SEE_SCORECARDS,
+    CriterionShown,
+    DimensionShown,
+    NoSuchCriterion,
+    Why,
+)
 from detente.assessment.scorecards.criteria.registry import known_criteria
-from detente.assessment.scorecards.methods.reading import shipped_method
+from detente.assessment.scorecards.methods.reading import MethodFile, shipped_method
+from detente.assessment.scorecards.selectors.scorecard import why_of
 from detente.evidence.ledger.selectors import facts_about
-from detente.evidence.relationships.contracts import RelationshipId, Stage, Vendor
+from detente.evidence.relationships.contracts import NoSuchRelationship, RelationshipId, Stage, Vendor
+from detente.evidence.relationships.selectors import access_relationship
 from detente.foundation.access import Actor
 from detente.foundation.identifiers import OrganisationId
 from detente.foundation.moments import NotOnRecord, moments
@@ -41,14 +50,101 @@ def show_buyer(
         What came later is left out; `as_of` if not given.
     """
     valid, known = moments(at, as_of, known_on)
+    file, scored = _score(actor.organisation, actor.organisation_name, None, valid, known)
+    return _shown(file, scored, actor.organisation_name, valid, known)
+
+
+@query(
+    "scorecards.show_buyer_here",
+    permission=SEE_BUYER,
+    path="relationships/{relationship}/buyer-scorecard",
+    raises=(NoSuchRelationship, NotOnRecord),
+)
+def show_buyer_here(
+    *,
+    actor: Actor,
+    at: datetime,
+    relationship: RelationshipId,
+    as_of: date | None = None,
+    known_on: date | None = None,
+) -> BuyerScorecard:
+    """Show how the customer keeps its side toward one vendor; both sides see the same, since it rests on what both see.
+
+    Parameters
+    ----------
+    relationship : RelationshipId
+        The number of the relationship.
+    as_of : date
+        Facts that began later are left out; today if not given.
+    known_on : date
+        What came later is left out; `as_of` if not given.
+    """
+    valid, known = moments(at, as_of, known_on)
+    row = access_relationship(relationship)
+    file, scored = _score(_of(row.customer_id), row.customer.name, [_of(row.vendor_id)], valid, known)
+    return _shown(file, scored, row.customer.name, valid, known)
+
+
+@query(
+    "scorecards.explain_buyer_here",
+    permission=SEE_BUYER,
+    path="relationships/{relationship}/buyer-scorecard/{criterion}",
+    raises=(NoSuchRelationship, NoSuchCriterion, NotOnRecord),
+)
+def explain_buyer_here(
+    *,
+    actor: Actor,
+    at: datetime,
+    relationship: RelationshipId,
+    criterion: str,
+    as_of: date | None = None,
+    known_on: date | None = None,
+) -> Why:
+    """Explain one criterion of it, down to the lines of the files.
+
+    Parameters
+    ----------
+    relationship : RelationshipId
+        The number of the relationship.
+    criterion : str
+        The id of the criterion, as in B1.
+    as_of : date
+        Facts that began later are left out; today if not given.
+    known_on : date
+        What came later is left out; `as_of` if not given.
+    """
+    valid, known = moments(at, as_of, known_on)
+    row = access_relationship(relationship)
+    customer, name = _of(row.customer_id), row.customer.name
+    file, scored = _score(customer, name, [_of(row.vendor_id)], valid, known)
+    shown = {one.id: one for one in _shown(file, scored, name, valid, known).criteria}
+    if criterion not in shown:
+        raise NoSuchCriterion(f"A buyer has no criterion {criterion!r}; it has {', '.join(shown)}.")
+    return why_of(file, _buyer(customer, name), shown[criterion], valid, known)
+
+
+def _score(
+    customer: OrganisationId,
+    name: str,
+    vendors: list[OrganisationId] | None,
+    valid: datetime,
+    known: datetime,
+) -> tuple[MethodFile, to_engine.Scored]:
+    """Return how a customer keeps its side toward some vendors, or toward all of them."""
     file = shipped_method("buyer-1.0")
     kinds = {kind for one in file.method.criteria for kind in known_criteria()[one.id].definition.reads}
-    facts = facts_about(None, customer=actor.organisation, as_of=valid, known_on=known, kinds=kinds)
-    body = to_engine.body_of(file, _ourselves(actor), list(facts), valid, editions={}, whole_files=True)
-    scored = to_engine.scored(file, _ourselves(actor), body, valid)
+    facts = facts_about(vendors, customer=customer, as_of=valid, known_on=known, kinds=kinds)
+    buyer = _buyer(customer, name)
+    body = to_engine.body_of(file, buyer, list(facts), valid, editions={}, whole_files=vendors is None)
+    return file, to_engine.scored(file, buyer, body, valid)
+
+
+def _shown(
+    file: MethodFile, scored: to_engine.Scored, name: str, valid: datetime, known: datetime
+) -> BuyerScorecard:
     without = to_engine.falls_without(scored)
     return BuyerScorecard(
-        organisation=actor.organisation_name,
+        organisation=name,
         as_of=valid,
         known_on=known,
         method=file.id,
@@ -62,13 +158,17 @@ def show_buyer(
     )
 
 
-def _ourselves(actor: Actor) -> Vendor:
+def _of(organisation: int | None) -> OrganisationId:
+    return OrganisationId(organisation or 0)
+
+
+def _buyer(customer: OrganisationId, name: str) -> Vendor:
     """Return the customer in the place of the one who is scored."""
     return Vendor(
-        vendor=OrganisationId(actor.organisation),
-        name=actor.organisation_name,
+        vendor=customer,
+        name=name,
         relationship=RelationshipId(0),
-        customer=OrganisationId(actor.organisation),
+        customer=customer,
         tier=3,
         stage=Stage.TRANSACTIONAL,
         service="",

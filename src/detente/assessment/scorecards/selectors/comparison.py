@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from detente.assessment.scorecards.contracts import SEE_SCORECARDS, NotComparable
+from detente.assessment.scorecards.methods.reading import MethodFile
 from detente.assessment.scorecards.selectors.scorecard import score
-from detente.assessment.scorecards.to_engine import compared
+from detente.assessment.scorecards.to_engine import Scored, compared
 from detente.engine.scoring.comparison import Lead
-from detente.evidence.relationships.contracts import AmbiguousVendor, NoSuchVendor
+from detente.evidence.relationships.contracts import AmbiguousVendor, NoSuchVendor, Vendor
 from detente.evidence.relationships.selectors import access_vendor
 from detente.foundation.access import Actor
 from detente.foundation.moments import NotOnRecord, moments
@@ -29,6 +30,8 @@ class SideBySide:
     dimensions: tuple[Lead, ...]
     """Probabilities that the first is above the second."""
     together: tuple[Lead, ...]
+    the_other_way: tuple[Lead, ...]
+    """Probabilities that the second is above the first, of the dimensions and then together."""
 
 
 @query(
@@ -71,6 +74,11 @@ def compare(
     two = access_vendor(other, as_of=other_valid, known_on=other_known)
     file, first = score(one, valid, known)
     _, second = score(two, other_valid, other_known)
+    return side_by_side(one, two, file, first, second)
+
+
+def side_by_side(one: Vendor, two: Vendor, file: MethodFile, first: Scored, second: Scored) -> SideBySide:
+    """Return what can be said of two vendors, or raise NotComparable."""
     there, back = compared(first, second), compared(second, first)
     if first.scorecard.too_early or second.scorecard.too_early:
         early = " and ".join(v.name for v, s in ((one, first), (two, second)) if s.scorecard.too_early)
@@ -86,6 +94,7 @@ def compare(
         is_ahead=ahead,
         dimensions=there.dimensions,
         together=there.totals,
+        the_other_way=(*back.dimensions, *back.totals),
     )
 
 

@@ -1,7 +1,7 @@
 """A vendor's scorecard over time: each point as it was known on its day."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from detente.assessment.scorecards import to_engine
 from detente.assessment.scorecards.contracts import (
@@ -146,10 +146,10 @@ def dimensions_over_time(
 
 
 def month_days(last: datetime, months: int) -> list[datetime]:
-    """Return the beginnings of the months up to `last`, and `last`."""
+    """Return the last moments of the months before that of `last`, and `last`."""
     number = last.year * 12 + last.month - 1
-    firsts = [
-        datetime(month // 12, month % 12 + 1, 1, tzinfo=UTC)
+    ends = [
+        datetime(month // 12, month % 12 + 1, 1, tzinfo=UTC) - timedelta.resolution
         for month in range(number - months + 1, number + 1)
     ]
-    return [one for one in firsts if one < last] + [last]
+    return [*ends, last]

@@ -4,6 +4,7 @@ import gc
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from detente.assessment.scorecards import to_engine
@@ -108,9 +109,15 @@ def _portfolio(
     for one, (shown, disagree), (noted, evidence) in zip(vendors, found, marked, strict=True):
         early = any(each.ends is None for each in shown)
         those = marks(one, (), file, valid, editions) if noted is None else noted
-        order = (*those, *_of_scores(shown, disagree), *_of_disputes(disputes.get(one.vendor, ())))
-        rows.append(PortfolioRow(one, shown, early, tuple(sorted(order, key=_urgency)), evidence))
+        of = PortfolioRow(one, shown, early, (*those, *_of_scores(shown, disagree)), evidence)
+        rows.append(with_disputes(of, disputes.get(one.vendor, ())))
     return Portfolio(as_of=valid, known_on=known, method=file.id, rows=tuple(rows))
+
+
+def with_disputes(row: PortfolioRow, disputes: Sequence[DisputeBrief]) -> PortfolioRow:
+    """Return a row with what is in dispute among its marks, the most urgent first."""
+    marks = sorted((*row.marks, *_of_disputes(disputes)), key=_urgency)
+    return replace(row, marks=tuple(marks))
 
 
 def _urgency(mark: Mark) -> int:

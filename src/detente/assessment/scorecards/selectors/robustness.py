@@ -1,5 +1,6 @@
 """Would the order of vendors survive other judgements?"""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from detente.assessment.scorecards import to_engine
@@ -12,6 +13,7 @@ from detente.assessment.scorecards.contracts import (
     TooManyToRank,
     VendorRanks,
 )
+from detente.assessment.scorecards.methods.reading import MethodFile
 from detente.assessment.scorecards.selectors.editions import editions_on
 from detente.assessment.scorecards.selectors.methods import method_of
 from detente.evidence.ledger.selectors import facts_by_vendor
@@ -64,23 +66,7 @@ def robustness(
     vendors = [one for one in everyone if tier in (None, one.tier)]
     if len(vendors) > MOST_VENDORS:
         raise TooManyToRank(f"{len(vendors):,} vendors are too many, {MOST_VENDORS} the most: choose a tier.")
-    editions = editions_on(actor.organisation, valid, known)
-    bodies = {one.vendor: to_engine.body_of(file, one, (), valid, editions=editions) for one in vendors}
-    facts = facts_by_vendor(
-        [one.vendor for one in vendors], customer=actor.organisation, as_of=valid, known_on=known
-    )
-    by_number: dict[int, Vendor] = {one.vendor: one for one in vendors}
-    for number, those in facts:
-        bodies[number] = to_engine.body_of(file, by_number[number], those, valid, editions=editions)
-    everybody = to_engine.Gathered(file)
-    for row, one in enumerate(vendors):
-        everybody.add(row, one.tier, bodies[one.vendor])
-    dimensions = to_engine.portfolio_dimensions(everybody, [one.tier for one in vendors])
-    placed = [one for one, shown in zip(vendors, dimensions, strict=True) if all(each.ends for each in shown)]
-    gathered = to_engine.Gathered(file)
-    for row, one in enumerate(placed):
-        gathered.add(row, one.tier, bodies[one.vendor])
-    ranks = to_engine.ranks_of(gathered, len(placed), party=party, seed=seed) if placed else []
+    placed, ranks = ranked(file, vendors, valid, known, parties=[party], seed=seed)
     return Robustness(
         as_of=valid,
         known_on=known,
@@ -88,12 +74,46 @@ def robustness(
         party=party,
         seed=seed,
         other_weights=to_engine.OTHER_WEIGHTS,
-        vendors=tuple(_shown(one, each, len(placed)) for one, each in zip(placed, ranks, strict=True)),
+        vendors=tuple(shown(one, each, len(placed)) for one, each in zip(placed, ranks[party], strict=True)),
         too_early=tuple(one.name for one in vendors if one not in placed),
     )
 
 
-def _shown(vendor: Vendor, ranks: to_engine.Ranks, of: int) -> VendorRanks:
+def ranked(
+    file: MethodFile,
+    vendors: Sequence[Vendor],
+    valid: datetime,
+    known: datetime,
+    *,
+    parties: Sequence[str],
+    seed: int,
+) -> tuple[list[Vendor], dict[str, list[to_engine.Ranks]]]:
+    """Return the vendors that have a place among each other, and their ranks around each party's weights."""
+    if not vendors:
+        return [], {party: [] for party in parties}
+    customer = vendors[0].customer
+    editions = editions_on(customer, valid, known)
+    bodies = {one.vendor: to_engine.body_of(file, one, (), valid, editions=editions) for one in vendors}
+    by_number: dict[int, Vendor] = {one.vendor: one for one in vendors}
+    facts = facts_by_vendor([one.vendor for one in vendors], customer=customer, as_of=valid, known_on=known)
+    for number, those in facts:
+        bodies[number] = to_engine.body_of(file, by_number[number], those, valid, editions=editions)
+    everybody = to_engine.Gathered(file)
+    for row, one in enumerate(vendors):
+        everybody.add(row, one.tier, bodies[one.vendor])
+    dimensions = to_engine.portfolio_dimensions(everybody, [one.tier for one in vendors])
+    placed = [one for one, each in zip(vendors, dimensions, strict=True) if all(of.ends for of in each)]
+    gathered = to_engine.Gathered(file)
+    for row, one in enumerate(placed):
+        gathered.add(row, one.tier, bodies[one.vendor])
+    return placed, {
+        party: to_engine.ranks_of(gathered, len(placed), party=party, seed=seed) if placed else []
+        for party in parties
+    }
+
+
+def shown(vendor: Vendor, ranks: to_engine.Ranks, of: int) -> VendorRanks:
+    """Return a vendor's ranks in words and in figures."""
     return VendorRanks(
         vendor=vendor,
         by_demonstrated=ranks.by_demonstrated,

@@ -11,6 +11,7 @@ from detente.assessment.scorecards.selectors.publications import (
     brief_of,
     require_preview,
 )
+from detente.assessment.scorecards.services.tell_both_sides import AGREED, tell_both_sides
 from detente.foundation.access import Actor
 from detente.foundation.roles import Permission, Role
 from detente.foundation.use_case import use_case
@@ -42,5 +43,12 @@ def agree_to_publish(*, actor: Actor, at: datetime, publication: int) -> Publica
         kind="agreed",
         at=at,
         by_id=actor.person,
+    )
+    tell_both_sides(
+        kind=AGREED,
+        text=f"{actor.name} of {actor.organisation_name} agreed to publish its scorecard; it is published now.",
+        row=row,
+        actor=actor,
+        at=at,
     )
     return brief_of(access_publication(publication), at)

@@ -12,6 +12,7 @@ from detente.assessment.scorecards.selectors.publications import (
     brief_of,
 )
 from detente.assessment.scorecards.selectors.scorecard import presented
+from detente.assessment.scorecards.services.tell_both_sides import PREVIEWED, tell_both_sides
 from detente.assessment.scorecards.to_engine import ENGINE
 from detente.evidence.ledger.selectors import facts_about
 from detente.evidence.relationships.contracts import AmbiguousVendor, NoSuchVendor
@@ -78,4 +79,7 @@ def preview_scorecard(
         previewed_by_id=actor.person,
         publishes_at=at + DAYS_TO_ANSWER,
     )
+    day = f"{row.publishes_at:%-d %B %Y}"
+    text = f"{actor.organisation_name} shows the scorecard of {about.name} before it is published on {day}."
+    tell_both_sides(kind=PREVIEWED, text=text, row=row, actor=actor, at=at)
     return brief_of(access_publication(row.pk), at)

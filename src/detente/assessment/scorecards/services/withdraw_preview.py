@@ -12,6 +12,7 @@ from detente.assessment.scorecards.selectors.publications import (
     brief_of,
     require_preview,
 )
+from detente.assessment.scorecards.services.tell_both_sides import WITHDRAWN, tell_both_sides
 from detente.evidence.relationships.contracts import UnfitName, fit_words
 from detente.foundation.access import Actor
 from detente.foundation.use_case import use_case
@@ -35,7 +36,7 @@ def withdraw_preview(*, actor: Actor, at: datetime, publication: int, reason: st
     """
     row = access_publication(publication)
     require_preview(row, at)
-    PublicationStep.objects.create(
+    step = PublicationStep.objects.create(
         customer_id=row.customer_id,
         vendor_id=row.vendor_id,
         visibility=row.visibility,
@@ -44,5 +45,12 @@ def withdraw_preview(*, actor: Actor, at: datetime, publication: int, reason: st
         reason=fit_words(reason, what="The reason", longest=500),
         at=at,
         by_id=actor.person,
+    )
+    tell_both_sides(
+        kind=WITHDRAWN,
+        text=f"{actor.name} of {actor.organisation_name} took back the scorecard in preview: {step.reason}",
+        row=row,
+        actor=actor,
+        at=at,
     )
     return brief_of(access_publication(publication), at)

@@ -101,6 +101,11 @@ EXAMPLES = {
     "scorecards.compare": Example({**IN_A_PATH, "other": str(RIVAL)}),
     "scorecards.portfolio": Example({"as_of": "2026-10-01"}, by="the_auditor"),
     "scorecards.robustness": Example({"party": "customer"}),
+    "scorecards.place": Example(IN_A_PATH, by="the_director"),
+    "scorecards.explain_buyer_here": Example(
+        {"relationship": RELATIONSHIP, "criterion": "B1"}, by="the_vendor"
+    ),
+    "scorecards.show_buyer_here": Example({"relationship": RELATIONSHIP}, by="the_vendor"),
     "scorecards.show_buyer": Example({}, by="the_director"),
     "scorecards.list_methods": Example({}, by="the_auditor"),
     "scorecards.show_method": Example({"method": "default-1.0"}, outsider=200),

@@ -151,3 +151,19 @@ class TestItsWhy:
                 assert browser(everybody[who]).get(page).status_code == 404
         for page in (f"{of}/dimensions/luck", f"{of}/must-haves/luck"):
             assert browser(everybody["the_vendor"]).get(page).status_code == 404
+
+
+@pytest.mark.usefixtures("the_clock_stands_still")
+class TestThePageOfAScorecard:
+    def test_leads_to_the_preview_while_one_is_open_rather_than_to_another(self, browser, the_analyst):
+        relate(notice_hours=24)
+        show_enough(SUPPLIER, good=0.8, first_document=1)
+        page, client = f"/vendors/{SUPPLIER}", browser(the_analyst)
+        before = client.get(page).content.decode()
+        made = preview_scorecard(actor=the_analyst, at=NOON, vendor=str(SUPPLIER))
+        during = client.get(page).content.decode()
+        withdraw_preview(actor=the_analyst, at=NOON, publication=made.id, reason="a file was missing")
+        after = client.get(page).content.decode()
+
+        assert [f"{page}/preview" in one for one in (before, during, after)] == [True, False, True]
+        assert [f"/publications/{made.id}" in one for one in (before, during, after)] == [False, True, False]

@@ -69,7 +69,7 @@ class TestTrends:
             relate(number, name=f"Vendor {number}")
             hold(*performance()[-3:], document=number, vendor=number)
 
-        assert queries([SUPPLIER, RIVAL, *range(4000, 4030)]) == few <= 12
+        assert queries([SUPPLIER, RIVAL, *range(4000, 4030)]) == few <= 24
 
 
 class TestTheirPlaces:

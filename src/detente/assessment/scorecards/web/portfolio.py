@@ -6,15 +6,16 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from detente.assessment.scorecards.contracts import DimensionShown, PortfolioRow
 from detente.assessment.scorecards.selectors.pages import (
     A_PAGE,
-    ATTENTION,
     portfolio_page,
     portfolio_trends,
 )
+from detente.assessment.scorecards.selectors.ready_rows import ATTENTION
 from detente.assessment.scorecards.web import words
 from detente.assessment.scorecards.web.asking import address, mark_address, number
 from detente.evidence.ledger.contracts import IMPORT_EVIDENCE
@@ -25,6 +26,7 @@ from detente.foundation.moments import DaysAsked, days_in
 from detente.ui.addresses import with_query
 from detente.ui.components.interval.interval import PointsIn
 from detente.ui.components.table.table import Column, sortable
+from detente.ui.page_panels import page_panels
 from detente.ui.web import of_a_day, page_response
 
 TRENDS_AT_ONCE = 25
@@ -111,6 +113,8 @@ class PortfolioShown:
     method: str
     may_import: bool
     may_add: bool
+    panels: tuple[SafeString, ...]
+    compare_url: str
 
 
 @of_a_day
@@ -158,6 +162,8 @@ def portfolio(request: HttpRequest) -> HttpResponse:
         method=found.portfolio.method,
         may_import=actor.may(IMPORT_EVIDENCE),
         may_add=actor.may(MANAGE_RELATIONSHIPS),
+        panels=page_panels(request, "portfolio") if found.vendors and not days.is_past(today) else (),
+        compare_url=address("compare", days=days),
     )
     return page_response(request, "scorecards/portfolio.html", page=shown)
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from detente.assessment.scorecards.contracts import KEEP_SCORECARDS, Scorecard
@@ -17,9 +18,11 @@ from detente.evidence.relationships.contracts import Stage
 from detente.foundation import clock
 from detente.foundation.access import Actor
 from detente.foundation.moments import DaysAsked, days_in
+from detente.ui.addresses import with_query
 from detente.ui.components.breadcrumb.breadcrumb import Crumb
 from detente.ui.components.outcome.outcome import Stage as StageStep
 from detente.ui.components.outcome.outcome import steps
+from detente.ui.page_panels import page_panels
 from detente.ui.web import of_a_day, page_response
 
 
@@ -71,6 +74,12 @@ class ScorecardShown:
     method: str
     inputs_hash: str
     preview_url: str
+    """Where it is shown to the vendor; empty where it may not be now."""
+    open_preview_url: str
+    """The preview that the vendor can answer; empty where there is none."""
+    compare_url: str
+    place_url: str
+    panels: tuple[SafeString, ...]
 
 
 @of_a_day
@@ -123,9 +132,17 @@ def scorecard(request: HttpRequest, vendor: int) -> HttpResponse:
         inputs_hash=card.inputs_hash,
         preview_url=(
             reverse("preview_scorecard", args=[vendor])
-            if not days.is_past(today) and actor.may(KEEP_SCORECARDS)
+            if not days.is_past(today) and actor.may(KEEP_SCORECARDS) and found.open_preview is None
             else ""
         ),
+        open_preview_url=(
+            reverse("publication", args=[found.open_preview])
+            if found.open_preview is not None and not days.is_past(today)
+            else ""
+        ),
+        compare_url=with_query(address("compare", days=days), vendor=card.vendor.name),
+        place_url=address("robustness_words", vendor, days=days),
+        panels=page_panels(request, "scorecard", relationship=card.vendor.relationship, days=days),
     )
     return page_response(request, "scorecards/scorecard.html", page=shown)
 

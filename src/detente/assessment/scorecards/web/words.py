@@ -139,19 +139,30 @@ def criterion_lines(card: Scorecard, dimension: str, days: DaysAsked) -> tuple[C
     """Return the criteria of a dimension."""
     disputes = disputed_lines(card)
     return tuple(
-        CriterionLine(
-            name=one.title,
-            fills=_fills(one),
-            demonstrated=one.ends.demonstrated if one.slots else None,
-            possible=one.ends.possible if one.slots else None,
+        criterion_line(
+            one,
             why=address("why", card.vendor.vendor, one.id, days=days),
-            source=one.strongest_level.capitalize() if one.strongest_level else "",
-            age=age_words(one.latest_age_days) if one.latest_age_days is not None else "",
-            adds=one.adds if one.slots else None,
             disputes=disputes.get(one.id, ()),
         )
         for one in card.criteria
         if one.dimension == dimension
+    )
+
+
+def criterion_line(
+    one: CriterionShown, *, why: str, disputes: tuple[DisputeWords, ...] = ()
+) -> CriterionLine:
+    """Return a criterion as the table shows it."""
+    return CriterionLine(
+        name=one.title,
+        fills=_fills(one),
+        demonstrated=one.ends.demonstrated if one.slots else None,
+        possible=one.ends.possible if one.slots else None,
+        why=why,
+        source=one.strongest_level.capitalize() if one.strongest_level else "",
+        age=age_words(one.latest_age_days) if one.latest_age_days is not None else "",
+        adds=one.adds if one.slots else None,
+        disputes=disputes,
     )
 
 

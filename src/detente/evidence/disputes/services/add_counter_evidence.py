@@ -12,6 +12,7 @@ from detente.evidence.disputes.contracts import (
 )
 from detente.evidence.disputes.models import CounterDocument
 from detente.evidence.disputes.selectors import access_open_dispute, show_again
+from detente.evidence.disputes.services.tell_both_sides import SAID, tell_both_sides
 from detente.evidence.ledger.contracts import DocumentId, NoSuchDocument
 from detente.evidence.ledger.selectors import access_document
 from detente.foundation.access import Actor
@@ -45,7 +46,7 @@ def add_counter_evidence(
         or of.customer_id != row.customer_id
     ):
         raise CannotBeDisputed(f"{of.name} is not a document about this vendor that both sides see.")
-    CounterDocument.objects.get_or_create(
+    _, new = CounterDocument.objects.get_or_create(
         dispute=row,
         document=of,
         defaults={
@@ -57,4 +58,6 @@ def add_counter_evidence(
             "at": at,
         },
     )
+    if new:
+        tell_both_sides(kind=SAID, did="gave counter-evidence in the dispute", row=row, actor=actor, at=at)
     return show_again(row)

@@ -11,6 +11,7 @@ from detente.evidence.disputes.contracts import (
 )
 from detente.evidence.disputes.models import Dispute
 from detente.evidence.disputes.selectors import about_whom, access_line, show_again
+from detente.evidence.disputes.services.tell_both_sides import RAISED, tell_both_sides
 from detente.evidence.ledger.contracts import DocumentId, NoSuchEvidence
 from detente.evidence.ledger.selectors import access_document
 from detente.evidence.relationships.contracts import UnfitName, fit_words
@@ -71,4 +72,5 @@ def dispute_line(
         raised_by_id=actor.person,
         raised_at=at,
     )
+    tell_both_sides(kind=RAISED, did="disputes a line:", row=row, actor=actor, at=at)
     return show_again(row)

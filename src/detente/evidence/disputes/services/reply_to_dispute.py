@@ -12,6 +12,7 @@ from detente.evidence.disputes.contracts import (
 )
 from detente.evidence.disputes.models import Reply
 from detente.evidence.disputes.selectors import access_open_dispute, show_again
+from detente.evidence.disputes.services.tell_both_sides import SAID, tell_both_sides
 from detente.evidence.relationships.contracts import UnfitName, fit_words
 from detente.foundation.access import Actor
 from detente.foundation.use_case import use_case
@@ -51,4 +52,5 @@ def reply_to_dispute(
         by_id=actor.person,
         at=at,
     )
+    tell_both_sides(kind=SAID, did="replied to the dispute", row=row, actor=actor, at=at)
     return show_again(row)

@@ -14,6 +14,7 @@ from detente.evidence.disputes.contracts import (
 )
 from detente.evidence.disputes.models import Settlement
 from detente.evidence.disputes.selectors import access_open_dispute, show_again
+from detente.evidence.disputes.services.tell_both_sides import SETTLED, tell_both_sides
 from detente.evidence.ledger.contracts import AlreadyStruck, DocumentId
 from detente.evidence.ledger.services.strike_line import strike_line
 from detente.evidence.relationships.contracts import UnfitName, fit_words
@@ -62,6 +63,13 @@ def settle_dispute(
         outcome=(State.UPHELD if uphold else State.REJECTED).value,
         reason=said,
         by_id=actor.person,
+        at=at,
+    )
+    tell_both_sides(
+        kind=SETTLED,
+        did="agreed with the dispute" if uphold else "rejected the dispute",
+        row=row,
+        actor=actor,
         at=at,
     )
     return show_again(row)

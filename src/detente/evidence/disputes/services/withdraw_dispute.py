@@ -13,6 +13,7 @@ from detente.evidence.disputes.contracts import (
 )
 from detente.evidence.disputes.models import Settlement
 from detente.evidence.disputes.selectors import access_open_dispute, show_again
+from detente.evidence.disputes.services.tell_both_sides import WITHDRAWN, tell_both_sides
 from detente.evidence.relationships.contracts import UnfitName, fit_words
 from detente.foundation.access import Actor
 from detente.foundation.use_case import use_case
@@ -47,4 +48,5 @@ def withdraw_dispute(*, actor: Actor, at: datetime, dispute: DisputeId, reason: 
         by_id=actor.person,
         at=at,
     )
+    tell_both_sides(kind=WITHDRAWN, did="withdrew the dispute", row=row, actor=actor, at=at)
     return show_again(row)

@@ -2,10 +2,9 @@
 
 from datetime import datetime
 
-from detente.evidence.imports.contracts import ImportReport, NothingToImport
+from detente.evidence.imports.contracts import Asked, ImportReport, NothingToImport
 from detente.evidence.imports.services.choose_format import choose_format, made_by_the_vendor
 from detente.evidence.imports.services.read_and_store import read_and_store, uploads_of_this_try
-from detente.evidence.imports.services.store_readings import Asked
 from detente.evidence.ledger.contracts import IMPORT_EVIDENCE
 from detente.evidence.relationships.selectors import find_vendor
 from detente.formats.format import Format

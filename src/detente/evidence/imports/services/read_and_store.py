@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 
-from detente.evidence.imports.contracts import ImportReport
+from detente.evidence.imports.contracts import Asked, ImportReport
 from detente.evidence.imports.services.read_file import Reading, read_file
-from detente.evidence.imports.services.store_readings import Asked, NotRead, store_readings
+from detente.evidence.imports.services.store_readings import NotRead, store_readings
 from detente.evidence.imports.services.tell_fault import tell_fault
 from detente.formats.errors import FormatError
 from detente.formats.format import Format, detect

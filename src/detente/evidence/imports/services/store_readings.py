@@ -5,16 +5,16 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from detente.evidence.imports.contracts import ImportReport, Outcome
+from detente.evidence.imports.contracts import Asked, ImportReport, Outcome
 from detente.evidence.imports.models import ImportedFile, ImportRun, RejectedRow
 from detente.evidence.imports.selectors import report_of
 from detente.evidence.imports.services.read_file import Reading
+from detente.evidence.imports.services.tell_of_import import tell_of_import
 from detente.evidence.ledger.contracts import Arrival, Receipt
 from detente.evidence.ledger.services.append_document import Incoming, Whose, append_document
 from detente.evidence.relationships.selectors import VendorDirectory, vendor_directory
 from detente.formats.format import Absence
 from detente.foundation.access import Actor
-from detente.foundation.identifiers import OrganisationId
 from detente.foundation.tenancy import Visibility
 
 MOST_NAMES = 200
@@ -35,22 +35,6 @@ class NotRead:
 
     name: str
     message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What was asked of all files of an import."""
-
-    customer: OrganisationId
-    """Whose ledger they go to."""
-    about: OrganisationId | None
-    """The vendor that they are about, where they name none or only one."""
-    mapping: str
-    all_or_nothing: bool
-    private: bool
-    by_vendor: bool
-    given: bool = False
-    """Whether the vendor gives them to its customer, about itself; else a customer brings them for itself."""
 
 
 def store_readings(
@@ -90,7 +74,9 @@ def store_readings(
                 else append_document(actor=actor, at=at, incoming=_incoming(one, whose, asked))
             )
             _keep(run, one, whose, receipt, directory, asked)
-    return report_of(run)
+    report = report_of(run)
+    tell_of_import(report=report, asked=asked, actor=actor, at=at)
+    return report
 
 
 def _own(run: ImportRun) -> dict[str, object]:

@@ -1,14 +1,16 @@
 """Worked examples of what came of imports."""
 
 from detente.evidence.imports.models import ImportedFile, ImportRun, RejectedRow
+from detente.evidence.ledger.models import Document
 from detente.evidence.ledger.tests.examples import DOCUMENT
+from detente.evidence.relationships.tests.examples import RELATIONSHIP
 from detente.foundation.tenancy import Visibility, acting_for_the_installation
 from detente.foundation.tests.example import Example
-from detente.foundation.tests.people import BANK, NOON, PEOPLE
+from detente.foundation.tests.people import BANK, NOON, PEOPLE, SUPPLIER
 
 NEEDS = ["evidence.ledger"]
 
-IMPORT = 30001
+IMPORT, GIVEN = 30001, 30002
 
 
 def world() -> None:
@@ -30,6 +32,11 @@ def world() -> None:
             editions={"added": 1, "changed": 2, "removed": 3},
             names=[["Nordwind", 1, "Northwind Cloud"]],
         )
+        of = Document.objects.get(pk=DOCUMENT)
+        fields = {one.attname: getattr(of, one.attname) for one in Document._meta.concrete_fields}
+        given = {"id": GIVEN, "received_from_id": SUPPLIER, "received_by_id": PEOPLE["the_vendor"].number}
+        hashes = {"content_hash": f"{GIVEN:064}", "request_hash": f"{GIVEN:064}", "facts": 0}
+        Document.objects.create(**fields | given | hashes)
         for line in (4, 5):
             RejectedRow.objects.create(
                 **own, file=file, locator=f"line {line}", reason="The state is 'off'.", excerpt="x,gate,off"
@@ -39,5 +46,7 @@ def world() -> None:
 EXAMPLES = {
     "imports.list_imports": Example({"limit": 1}),
     "imports.list_rejected_rows": Example({"number": IMPORT, "limit": 1}, by="the_analyst"),
+    "imports.share_document": Example({"document": GIVEN, "customers": [str(RELATIONSHIP)]}, by="the_vendor"),
+    "imports.show_seen": Example({"relationship": RELATIONSHIP}, by="the_vendor"),
     "imports.show_import": Example({"number": IMPORT}),
 }

@@ -22,14 +22,19 @@ from detente.evidence.ledger.selectors.facts import (
     facts_over_time,
     facts_over_time_by_vendor,
 )
+from detente.evidence.ledger.selectors.given import customers_given
+from detente.evidence.ledger.selectors.how_much import LedgerSize, ledger_size, ledger_sizes
 from detente.evidence.ledger.selectors.lines import lines_at, lines_of
+from detente.evidence.ledger.selectors.own_statements import own_statements
 from detente.evidence.ledger.selectors.waiting import names_that_wait
 
 __all__ = [
     "DocumentPage",
     "EvidencePage",
+    "LedgerSize",
     "access_document",
     "access_evidence",
+    "customers_given",
     "document_page",
     "documents_about",
     "documents_numbered",
@@ -40,11 +45,14 @@ __all__ = [
     "facts_over_time",
     "facts_over_time_by_vendor",
     "latest_editions",
+    "ledger_size",
+    "ledger_sizes",
     "lines_at",
     "lines_of",
     "list_documents",
     "list_evidence",
     "names_that_wait",
+    "own_statements",
     "show_document",
     "show_evidence",
     "summary_of",

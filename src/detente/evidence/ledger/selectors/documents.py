@@ -5,7 +5,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from detente.evidence.ledger.contracts import (
     SEE_EVIDENCE,
@@ -15,7 +16,7 @@ from detente.evidence.ledger.contracts import (
     NoSuchDocument,
     NoSuchEvidence,
 )
-from detente.evidence.ledger.models import Document, Evidence
+from detente.evidence.ledger.models import Document, Evidence, Observation
 from detente.evidence.ledger.selectors.lines import excerpt_for, lines_of, retraction_of
 from detente.formats.found import Assurance
 from detente.foundation.access import Actor
@@ -236,15 +237,15 @@ def summary_of(row: Document, *, known_on: datetime | None = None) -> DocumentSu
 
 
 def _with_levels(documents: tuple[DocumentSummary, ...]) -> tuple[DocumentSummary, ...]:
-    """Add who checked the facts, in one query; of a very large document, its lines alone tell."""
+    """Add who checked the facts, in two queries; of a very large document, its lines alone tell."""
     numbers = [one.id for one in documents if one.facts <= MOST_LOOKED_AT]
-    rows = Evidence.objects.filter(Q(document_id__in=numbers) | Q(document__part_of_id__in=numbers))
+    parts = Document.objects.filter(part_of_id__in=numbers).order_by()
+    whole: dict[int, int] = dict(parts.values_list("pk", "part_of_id"))
+    rows = Evidence.objects.filter(document_id__in=[*numbers, *whole])
     found: dict[int, set[int]] = defaultdict(set)
-    for document, whole, level in rows.values_list(
-        "document_id", "document__part_of_id", "assurance"
-    ).distinct():
+    for document, level in rows.order_by().values_list("document_id", "assurance").distinct():
         found[document].add(level)
-        found[whole].add(level)
+        found[whole.get(document, document)].add(level)
     return tuple(replace(one, levels=_levels(one.assurance, found[one.id])) for one in documents)
 
 
@@ -270,7 +271,11 @@ def _one_a_position(
 
 
 def _with_all(rows: "QuerySet[Document]", known_on: datetime | None = None) -> "QuerySet[Document]":
-    then = None if known_on is None else Q(observations__seen_at__lte=known_on)
+    seen = Observation.objects.filter(document=OuterRef("pk")).order_by().values("document")
+    then = seen if known_on is None else seen.filter(seen_at__lte=known_on)
+    times = Subquery(
+        then.annotate(times=Count("*")).values("times")
+    )  # of the rows that are shown, not of all
     return rows.select_related("received_by", "received_from", "retraction").annotate(
-        times_seen=Count("observations", filter=then)
+        times_seen=Coalesce(times, 0)
     )

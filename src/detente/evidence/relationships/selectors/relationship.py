@@ -40,9 +40,11 @@ from detente.foundation.roles import Side
 from detente.foundation.use_case import query
 
 
-def access_relationship(relationship: RelationshipId) -> Relationship:
-    """Hand out a relationship's row to a party: the only way to get one."""
+def access_relationship(relationship: RelationshipId, *, hold: bool = False) -> Relationship:
+    """Hand out a relationship's row to a party: the only way to get one; with `hold`, others wait to get it so."""
     rows = Relationship.objects.filter(pk=relationship)
+    if hold:
+        rows = rows.select_for_update(of=("self",))
     row: Relationship | None = rows.select_related("vendor", "customer").first()
     if row is None:
         raise NoSuchRelationship(f"There is no relationship {relationship}.")

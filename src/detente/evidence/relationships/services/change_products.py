@@ -12,6 +12,7 @@ from detente.evidence.relationships.contracts import (
 )
 from detente.evidence.relationships.selectors import access_service, service_on
 from detente.evidence.relationships.services.record_change import record_change
+from detente.evidence.relationships.services.tell_both_sides import TERMS, tell_both_sides
 from detente.foundation.access import Actor
 from detente.foundation.use_case import use_case
 
@@ -48,5 +49,8 @@ def change_products(
     day = valid_from or at.date()
     record_change(
         actor=actor, at=at, of=row, term=Term.PRODUCTS, value=products, valid_from=day, reason=reason
+    )
+    tell_both_sides(
+        kind=TERMS, did=f"changed the products in use of {row.name}: {reason}", of=row, actor=actor, at=at
     )
     return service_on(row, day=day, known_on=at)

@@ -19,6 +19,7 @@ from detente.evidence.relationships.contracts import (
 )
 from detente.evidence.relationships.selectors import access_relationship, relationship_shown
 from detente.evidence.relationships.services.record_change import Value, record_change
+from detente.evidence.relationships.services.tell_both_sides import TERMS, tell_both_sides
 from detente.foundation.access import Actor
 from detente.foundation.use_case import use_case
 
@@ -77,4 +78,5 @@ def change_terms(
             reason=reason,
             value=value,
         )
+    tell_both_sides(kind=TERMS, did=f"changed {', '.join(new)}: {reason}", of=row, actor=actor, at=at)
     return relationship_shown(row, as_of=at, known_on=at)

@@ -12,6 +12,7 @@ from detente.evidence.relationships.contracts import (
 )
 from detente.evidence.relationships.selectors import access_service, service_on
 from detente.evidence.relationships.services.record_change import record_change
+from detente.evidence.relationships.services.tell_both_sides import TERMS, tell_both_sides
 from detente.foundation.access import Actor
 from detente.foundation.use_case import use_case
 
@@ -39,4 +40,11 @@ def end_service(
     row = access_service(service)
     day = ended_on or at.date()
     record_change(actor=actor, at=at, of=row, term=Term.END, valid_from=day, reason=reason)
+    tell_both_sides(
+        kind=TERMS,
+        did=f"ended the service {row.name} from {day:%-d %B %Y} on: {reason}",
+        of=row,
+        actor=actor,
+        at=at,
+    )
     return service_on(row, day=day, known_on=at)

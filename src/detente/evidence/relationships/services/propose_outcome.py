@@ -11,7 +11,9 @@ from detente.evidence.relationships.contracts import (
 )
 from detente.evidence.relationships.models import OutcomeStatement
 from detente.evidence.relationships.selectors import access_relationship, outcome_of, parties_of
+from detente.evidence.relationships.services.tell_both_sides import PROPOSED, tell_both_sides
 from detente.foundation.access import Actor
+from detente.foundation.as_read import ChangedMeanwhile, Standing, insist_as_read
 from detente.foundation.use_case import use_case
 
 LONGEST = 500
@@ -21,9 +23,11 @@ LONGEST = 500
     "relationships.propose_outcome",
     permission=SIGN_OUTCOMES,
     path="relationships/{relationship}/outcome",
-    raises=(NoSuchRelationship, UnfitName),
+    raises=(NoSuchRelationship, UnfitName, ChangedMeanwhile),
 )
-def propose_outcome(*, actor: Actor, at: datetime, relationship: RelationshipId, text: str) -> Outcome:
+def propose_outcome(
+    *, actor: Actor, at: datetime, relationship: RelationshipId, text: str, as_read: int | None = None
+) -> Outcome:
     """Propose what success is, in one sentence; a new version waits for both signatures.
 
     Parameters
@@ -32,12 +36,22 @@ def propose_outcome(*, actor: Actor, at: datetime, relationship: RelationshipId,
         The number of the relationship.
     text : str, up to 500 characters
         The sentence.
+    as_read : int
+        The version that you read, 0 if there was none; if somebody proposed another since, nothing is stored.
     """
-    row = access_relationship(relationship)
+    row = access_relationship(relationship, hold=True)
     said = " ".join(text.split())
     if not 0 < len(said) <= LONGEST:
         raise UnfitName(f"The statement has {len(said)} characters: say it in 1 to {LONGEST}.")
-    latest = row.outcome_statements.order_by("-version").first()
+    latest = row.outcome_statements.select_related("proposed_by").order_by("-version").first()
+    insist_as_read(
+        None if as_read is None else str(as_read),
+        what="the outcome statement",
+        now=Standing(str(latest.version), latest.text, latest.proposed_by.name, latest.proposed_at)
+        if latest
+        else Standing("0", "none yet", "", None),
+        yours=said,
+    )
     OutcomeStatement.objects.create(
         **parties_of(row),
         relationship=row,
@@ -46,4 +60,5 @@ def propose_outcome(*, actor: Actor, at: datetime, relationship: RelationshipId,
         proposed_by_id=actor.person,
         proposed_at=at,
     )
+    tell_both_sides(kind=PROPOSED, did=f"proposes what success is: “{said}”", of=row, actor=actor, at=at)
     return outcome_of(row, known_on=at)

@@ -13,6 +13,7 @@ from detente.evidence.relationships.contracts import (
 )
 from detente.evidence.relationships.models import OutcomeSignature
 from detente.evidence.relationships.selectors import access_relationship, outcome_of, parties_of
+from detente.evidence.relationships.services.tell_both_sides import SIGNED, tell_both_sides
 from detente.foundation.access import Actor
 from detente.foundation.use_case import use_case
 
@@ -44,4 +45,5 @@ def sign_outcome(*, actor: Actor, at: datetime, relationship: RelationshipId, ve
     OutcomeSignature.objects.create(
         **parties_of(row), statement=latest, side=actor.side.value, person_id=actor.person, at=at
     )
+    tell_both_sides(kind=SIGNED, did=f"signed what success is: “{latest.text}”", of=row, actor=actor, at=at)
     return outcome_of(row, known_on=at)

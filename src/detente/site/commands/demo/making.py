@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import chain
 from pathlib import Path
 
@@ -17,13 +17,14 @@ from detente.foundation.jobs.run import run_now
 from detente.foundation.models import Membership, Person
 from detente.foundation.passwords import give_password
 from detente.foundation.secret import new_password
+from detente.foundation.services.mark_all_notices_read import mark_all_notices_read
 from detente.foundation.tenancy import acting_for
 from detente.foundation.uploads import Upload
 from detente.site.commands.demo import programme
 from detente.site.commands.demo.cast import ANALYST, BANK, EVERYBODY
 from detente.site.commands.demo.deliveries import Delivery
 from detente.site.commands.demo.programme import Arrival
-from detente.site.commands.demo.setting import disputes, organisations, relationships
+from detente.site.commands.demo.setting import disputes, organisations, questionnaires, relationships
 from detente.site.commands.demo.setting.stage import Stage, Step
 from detente.site.commands.demo.world import World
 
@@ -32,6 +33,9 @@ Say = Callable[[str], None]
 
 class NoDemo(NotFound):
     """The demo programme was not made here."""
+
+
+UNREAD_FOR = timedelta(days=21)  # what people were told before, they have read
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,8 @@ def make(
     with transaction.atomic():
         for step in steps:
             step.do(stage, min(step.at, at))
+        for actor in stage.actors.values():
+            mark_all_notices_read(actor=actor, at=at, until=at - UNREAD_FOR)
         sign_checkpoint(at=at)
     return Made(folder, len(brought), counted[0], counted[1], stage.passwords)
 
@@ -137,6 +143,10 @@ def _in_order(
         return Step(arrival.at, do)
 
     steps = chain(
-        organisations.steps(world), relationships.steps(world), map(bring, arrivals), disputes.steps(world)
+        organisations.steps(world),
+        relationships.steps(world),
+        map(bring, arrivals),
+        disputes.steps(world),
+        questionnaires.steps(world),
     )
     return iter(sorted(steps, key=lambda one: one.at))

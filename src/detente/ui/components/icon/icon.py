@@ -32,4 +32,14 @@ def icon(name: str, *, label: str = "", size: IconSize = "normal") -> SafeString
             f"{', '.join(icon_names())}"
         )
     small = one_of(IconSize, size, "size") == "small"
-    return rendered("icon/icon.html", drawing=f"icons/{name}.svg", label=label, small=small)
+    return (
+        rendered("icon/icon.html", drawing=f"icons/{name}.svg", label=label, small=small)
+        if label
+        else _drawn(name, small=small)
+    )
+
+
+@cache
+def _drawn(name: str, *, small: bool) -> SafeString:
+    """Return an icon beside a word: a page has hundreds of them, of a few kinds."""
+    return rendered("icon/icon.html", drawing=f"icons/{name}.svg", label="", small=small)

@@ -11,9 +11,14 @@ PanelColumns = Literal["one", "two", "three", "main and side"]
 LayoutColumns = Literal["main and rail", "main and side", "two"]
 
 
-def panels(content: str, columns: PanelColumns = "three") -> SafeString:
-    """Wrap panels in one border; below 760 px they stand below each other."""
-    return rendered("panels/panels.html", content=content, columns=one_of(PanelColumns, columns, "columns"))
+def panels(content: str, columns: PanelColumns = "three", *, later: str = "") -> SafeString:
+    """Wrap panels in one border; below 760 px they stand below each other.
+
+    What the address `later` answers takes the place of `content` once the page is there; its height is kept free.
+    """
+    return rendered(
+        "panels/panels.html", content=content, columns=one_of(PanelColumns, columns, "columns"), later=later
+    )
 
 
 def panel(content: str, title: str = "", *, id: str = "", aside: str = "") -> SafeString:  # noqa: A002

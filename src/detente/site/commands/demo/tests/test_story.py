@@ -9,10 +9,13 @@ from detente.assessment.scorecards.selectors.history import history
 from detente.assessment.scorecards.selectors.portfolio import portfolio
 from detente.assessment.scorecards.selectors.publications import list_publications
 from detente.assessment.scorecards.selectors.scorecard import explain, show
+from detente.evidence.disclosures.selectors import list_limits
 from detente.evidence.disputes.contracts import State
 from detente.evidence.disputes.selectors import list_disputes
 from detente.evidence.imports.selectors import list_imports
 from detente.evidence.ledger.selectors import list_documents
+from detente.evidence.questionnaires.contracts import Standing
+from detente.evidence.questionnaires.selectors import list_questionnaires, show_answers, show_questionnaire
 from detente.evidence.relationships.selectors import (
     find_vendor,
     list_names,
@@ -62,6 +65,11 @@ def the_summary(the_programme):
 @pytest.fixture
 def the_analyst(the_programme):
     return actor_named(ANALYST.email)
+
+
+@pytest.fixture
+def the_kestrel_lead(the_programme):
+    return actor_named(KESTREL_LEAD.email)
 
 
 @pytest.fixture
@@ -289,3 +297,20 @@ class TestTheSummary:
     )
     def test_says_what_deserves_attention_and_where_to_look(self, the_summary, words):
         assert any(words in one for one in the_summary), "\n".join(the_summary)
+
+
+class TestWhatIsAskedOnce:
+    def test_is_half_answered_with_a_draft_that_the_bank_does_not_see(self, the_analyst, the_kestrel_lead):
+        [asked] = list_questionnaires(actor=the_analyst).items
+        found = show_answers(actor=the_kestrel_lead, at=NOON, questionnaire=asked.id)
+
+        assert 0 < asked.answered < asked.asked
+        assert found.of(Standing.DRAFT)
+        assert found.of(Standing.EARLIER)
+        assert len(found.of(Standing.OPEN)) < asked.asked / 5
+        assert "named engineers" not in str(show_questionnaire(actor=the_analyst, questionnaire=asked.id))
+
+    def test_stands_beside_a_limit_that_a_vendor_admits(self, the_analyst):
+        room = find_vendor(actor=the_analyst, at=NOON, vendor="Marlow").relationship
+
+        assert "ten days" in str(list_limits(actor=the_analyst, at=NOON, relationship=room))

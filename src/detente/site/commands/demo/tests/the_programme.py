@@ -22,7 +22,8 @@ BULKY = {"service-desk", "questionnaires", "public-lists"}
 
 def is_played(one: Delivery) -> bool:
     """Leave out what no test of the story looks at: it would take most of the time."""
-    if one.file.folder in BULKY and one.arrives_on < HALF_A_YEAR:
+    answered_before = (one.file.folder, one.vendor) == ("questionnaires", "Kestrel")
+    if one.file.folder in BULKY and one.arrives_on < HALF_A_YEAR and not answered_before:
         return False
     return one.arrives_on >= TWO_YEARS and (one.vendor is None or one.vendor in PLAYERS)
 

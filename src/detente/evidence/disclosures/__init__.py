@@ -1,0 +1,1 @@
+"""The disclosures room: what a vendor says that its service does not do."""

@@ -1,0 +1,1 @@
+"""What a vendor can tell, one use case a file."""

@@ -1,0 +1,1 @@
+"""The questionnaires room: what was answered once is not asked again."""

@@ -1,0 +1,1 @@
+"""What can be done about a questionnaire, one use case a file."""
