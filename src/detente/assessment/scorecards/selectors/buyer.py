@@ -5,10 +5,13 @@ from datetime import date, datetime
 
 from detente.assessment.scorecards import from_engine, to_engine
 from detente.assessment.scorecards.contracts import (
+    LINES,
     SEE_BUYER,
     SEE_SCORECARDS,
     CriterionShown,
     DimensionShown,
+    LinesAtOnce,
+    LinesFrom,
     NoSuchCriterion,
     Why,
 )
@@ -99,6 +102,8 @@ def explain_buyer_here(
     criterion: str,
     as_of: date | None = None,
     known_on: date | None = None,
+    after: LinesFrom = 0,
+    limit: LinesAtOnce = LINES,
 ) -> Why:
     """Explain one criterion of it, down to the lines of the files.
 
@@ -112,6 +117,10 @@ def explain_buyer_here(
         Facts that began later are left out; today if not given.
     known_on : date
         What came later is left out; `as_of` if not given.
+    after : int
+        How many of the lines of evidence to pass over: `next` of the answer before.
+    limit : int, 1 to 1,000
+        How many lines of evidence to list.
     """
     valid, known = moments(at, as_of, known_on)
     row = access_relationship(relationship)
@@ -120,7 +129,8 @@ def explain_buyer_here(
     shown = {one.id: one for one in _shown(file, scored, name, valid, known).criteria}
     if criterion not in shown:
         raise NoSuchCriterion(f"A buyer has no criterion {criterion!r}; it has {', '.join(shown)}.")
-    return why_of(file, _buyer(customer, name), shown[criterion], valid, known)
+    buyer = _buyer(customer, name)
+    return why_of(file, buyer, shown[criterion], valid, known, after=after, limit=limit, lines_known_on=known)
 
 
 def _score(

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from detente.assessment.scorecards.contracts import SEE_BUYER
 from detente.assessment.scorecards.selectors.buyer import explain_buyer_here, show_buyer_here
-from detente.assessment.scorecards.web.asking import address
+from detente.assessment.scorecards.web.asking import address, passed_over
 from detente.assessment.scorecards.web.why import why_shown
 from detente.assessment.scorecards.web.words import CriterionLine, criterion_line, range_words
 from detente.evidence.relationships.contracts import RelationshipId
@@ -70,10 +70,13 @@ def why_buyer(request: HttpRequest, number: int, criterion: str) -> HttpResponse
         criterion=criterion,
         as_of=days.as_of,
         known_on=days.known_on,
+        after=passed_over(request),
     )
     crumbs = (
         Crumb("Relationships", reverse("relationships")),
         Crumb(f"{found.vendor.name} as a buyer", address("relationship", number, days=days)),
         Crumb(found.criterion.title),
     )
-    return page_response(request, "scorecards/why.html", page=why_shown(found, crumbs))
+    return page_response(
+        request, "scorecards/why.html", page=why_shown(found, crumbs, days, request.get_full_path())
+    )

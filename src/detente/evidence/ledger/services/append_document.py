@@ -110,16 +110,16 @@ def _there(incoming: Incoming, standing: QuerySet[Document], known_at: datetime)
     if not incoming.series:
         return alike.order_by("known_at", "pk").first()
     latest = alike.order_by("-edition_at", "-known_at", "-pk").first()
-    between = latest and standing.filter(
+    if latest is None:
+        return None
+    between = standing.filter(
         series=incoming.series,
         private=incoming.private,
         facts__gt=0,
         edition_at__gt=latest.edition_at,
         edition_at__lt=incoming.edition_at or known_at,
-    ).exclude(pk=latest.pk)
-    if latest is None or (between is not None and between.exists()):
-        return None
-    return alike.filter(sha256=incoming.sha256).first() or latest
+    )
+    return None if between.exists() else alike.filter(sha256=incoming.sha256).first() or latest
 
 
 def _document(actor: Actor, known_at: datetime, incoming: Incoming) -> Document:
