@@ -87,7 +87,7 @@ def append_document(*, actor: Actor, at: datetime, incoming: Incoming) -> Receip
     Receipt
         What was added, and how it differs from the edition before.
     """
-    known_at = hold_ledger(customer=incoming.customer, at=at)
+    known_at = hold_ledger(actor=actor, customer=incoming.customer, at=at)
     standing = Document.objects.filter(
         customer_id=incoming.customer, received_from_id=actor.organisation, retraction=None, part_of=None
     )
@@ -110,16 +110,16 @@ def _there(incoming: Incoming, standing: QuerySet[Document], known_at: datetime)
     if not incoming.series:
         return alike.order_by("known_at", "pk").first()
     latest = alike.order_by("-edition_at", "-known_at", "-pk").first()
-    between = latest and standing.filter(
+    if latest is None:
+        return None
+    between = standing.filter(
         series=incoming.series,
         private=incoming.private,
         facts__gt=0,
         edition_at__gt=latest.edition_at,
         edition_at__lt=incoming.edition_at or known_at,
-    ).exclude(pk=latest.pk)
-    if latest is None or (between is not None and between.exists()):
-        return None
-    return alike.filter(sha256=incoming.sha256).first() or latest
+    )
+    return None if between.exists() else alike.filter(sha256=incoming.sha256).first() or latest
 
 
 def _document(actor: Actor, known_at: datetime, incoming: Incoming) -> Document:
