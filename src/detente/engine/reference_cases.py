@@ -10,6 +10,7 @@ import math
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import StrEnum
 from importlib.util import find_spec
 from typing import Any
@@ -18,6 +19,17 @@ from detente.engine.errors import EngineError
 
 SCORECARD_TOPIC = "C_scorecard_method"
 COMPARISON_TOPIC = "C_scorecard_comparison"
+# fmt: off
+ELSEWHERE = {
+    "A_claim_vs_meta", "A_empirical_bayes_before_after", "A_meta_analysis", "A_meta_glmm",
+    "A_overdispersion", "A_rate_ratio", "A_rate_single", "A_regression_to_mean", "A_simpson",
+    "A_track_record", "B_confidence_sequence", "B_did_counts", "B_group_sequential", "B_mde", "B_peeking",
+    "B_power_exact_rate_ratio", "B_sample_size_negbin", "B_sample_size_prop", "B_survival",
+    "B_two_proportions", "D_laney_u", "D_median_order_ci", "D_time_to_detect", "D_xmr", "E_kendall_tau_b",
+    "E_krippendorff_alpha", "E_rbo", "E_rbo_weight", "E_servqual_gap", "E_weighted_kappa",
+}
+# fmt: on
+"""Topics of the published reference cases that this engine does not compute; any other name is a mistake."""
 
 
 class UnreadableCases(EngineError):
@@ -41,7 +53,7 @@ class Outcome(StrEnum):
 
     OK = "ok"
     DIFFERENT = "different"
-    UNABLE = "unable"  # the engine refused the inputs; the differences say why
+    UNABLE = "unable"  # nothing could be compared; the differences say why
     NOT_COVERED = "not covered here"
 
 
@@ -175,9 +187,12 @@ def check(document: bytes | str) -> list[CaseResult]:
 def _result(case: Case, function: Topic | None) -> CaseResult:
     if case.missing:
         return CaseResult(case.id, case.topic, Outcome.NOT_COVERED, (case.missing,))
-    if function is None:
+    if case.topic in ELSEWHERE and function is None:
         why = f"no part of this engine answers topic {case.topic}"
         return CaseResult(case.id, case.topic, Outcome.NOT_COVERED, (why,))
+    if function is None or _says_nothing(case.expected):
+        why = _unknown(case.topic) if function is None else "'expected' is empty: write what should come out"
+        return CaseResult(case.id, case.topic, Outcome.UNABLE, (why,))
     try:
         got = function(case.inputs)
     except EngineError as refusal:
@@ -187,6 +202,16 @@ def _result(case: Case, function: Topic | None) -> CaseResult:
         return CaseResult(case.id, case.topic, Outcome.UNABLE, (why,))
     differences = tuple(_differences("", case.expected, got, case.tolerance_abs))
     return CaseResult(case.id, case.topic, Outcome.DIFFERENT if differences else Outcome.OK, differences)
+
+
+def _unknown(name: str) -> str:
+    near = get_close_matches(name, [*topics(), *sorted(ELSEWHERE)], 1)
+    advice = f"did you mean {near[0]}?" if near else f"use one of {', '.join(topics())}"
+    return f"there is no topic {name!r}: {advice}"
+
+
+def _says_nothing(expected: Any) -> bool:  # Any: JSON
+    return isinstance(expected, Mapping) and all(map(_says_nothing, expected.values()))
 
 
 def _differences(where: str, expected: Any, got: Any, tolerance: float) -> Iterator[str]:  # Any: JSON

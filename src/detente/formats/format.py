@@ -37,6 +37,7 @@ class Format:
     series: str = ""  # formats of one list, published in several shapes, share it: their editions compare
     edition_of: Callable[[Source], datetime | None] | None = None  # the date that an edition states of itself
     against_only: bool = False  # posted by the vendor about itself: its facts can only count against
+    dated_beside: frozenset[str] = frozenset()  # formats whose files, where they arrive with it, tell its day
     media: tuple[str, ...] = field(default=())  # "csv", "json", "xlsx", "md", "yaml"
 
 

@@ -1,6 +1,7 @@
 """JSON within bounds: size, depth, number of values; no contradicting keys, no NaN."""
 
 import json
+import sys
 from math import isfinite
 from typing import Any, NoReturn
 
@@ -37,8 +38,13 @@ def read(text: str, limits: Limits, name: str) -> Any:  # any JSON value
             f"{name}, line {error.lineno}, column {error.colno}: no JSON ({error.msg}). "
             "It breaks off, or was edited."
         ) from error
-    except ValueError as error:  # a refusal of ours, or an integer of more than 4,300 digits
+    except _Refused as error:
         raise DamagedFile(f"{name} cannot be used: {error}") from error
+    except ValueError as error:
+        raise DamagedFile(
+            f"{name} has a whole number of more than {sys.get_int_max_str_digits():,} digits: write null for what is "
+            "not known."
+        ) from error
     _check(value, limits, name)
     return value
 

@@ -22,6 +22,7 @@ class Limits:
     unpacked_anyway: int = 16 * 1024 * 1024  # so little may be packed at any ratio
     archive_entries: int = 10_000
     sheet_cells: int = 5_000_000
+    drafted_columns: int = 1_000  # of a table that a mapping is drafted for
 
 
 def in_words(size: int) -> str:

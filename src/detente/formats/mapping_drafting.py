@@ -3,7 +3,7 @@
 A guess is only ever a proposal: whoever sends the table reads the draft, corrects it and keeps it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from itertools import islice
 from typing import Any
@@ -20,8 +20,8 @@ from detente.formats.column_guessing import (
     matching_columns,
     seen_column,
 )
-from detente.formats.csv_reading import column_names
-from detente.formats.errors import DamagedFile
+from detente.formats.csv_reading import EXCERPT, column_names
+from detente.formats.errors import DamagedFile, UnsafeFile
 from detente.formats.record_rules import Shape, rules, shapes
 from detente.formats.records import KINDS, Record
 from detente.formats.source import Source
@@ -45,6 +45,8 @@ def draft_mapping(source: Source) -> str:
     ------
     DamagedFile
         The file holds no table.
+    UnsafeFile
+        It has more columns, or a longer line, than anybody's table.
     """
     sheet, names, rows = _table(source)
     if len([name for name in names if name]) < 2:  # noqa: PLR2004
@@ -62,15 +64,33 @@ def draft_mapping(source: Source) -> str:
 def _table(source: Source) -> tuple[str | None, list[str], list[Sequence[Any]]]:
     if source.is_xlsx:
         for sheet in source.sheets():
-            rows = list(islice(sheet.rows, _ROWS + 1))
-            if rows and not sheet.hidden:
-                header = ["" if cell is None else str(cell) for cell in rows[0][1]]
-                return sheet.name, column_names(header), [row for _, row in rows[1:]]
+            names, rows = _opening(source, (row for _, row in sheet.rows))
+            if names and not sheet.hidden:
+                return sheet.name, names, rows
         raise DamagedFile(f"{source.name} has no visible sheet with a table.")
-    lines = [] if source.is_json else list(islice(source.raw_rows(), _ROWS + 1))
-    if not lines:
+    names, rows = ([], []) if source.is_json else _opening(source, (row for _, row in source.raw_rows()))
+    if not names:
         raise DamagedFile(f"{source.name} holds no table: a mapping reads CSV and XLSX.")
-    return None, column_names(lines[0][1]), [values for _, values in lines[1:]]
+    return None, names, rows
+
+
+def _opening(source: Source, rows: Iterable[Sequence[Any]]) -> tuple[list[str], list[Sequence[Any]]]:
+    """Return the names of the columns, and of the first rows so much as the longest line may have."""
+    rows = iter(rows)
+    header = next(rows, ())
+    most, left = source.limits.drafted_columns, source.limits.line_bytes
+    if len(header) > most:
+        raise UnsafeFile(
+            f"{source.name} has {len(header):,} columns, and {most:,} is the most that a mapping is drafted for. Is it "
+            "a table, with its delimiters where they belong?"
+        )
+    kept: list[Sequence[Any]] = []
+    for row in islice(rows, _ROWS):
+        kept.append([cell[:EXCERPT] if isinstance(cell, str) else cell for cell in row[: len(header)]])
+        left -= sum([len(cell) for cell in kept[-1] if isinstance(cell, str)])
+        if left < 0:
+            break
+    return column_names(["" if cell is None else str(cell) for cell in header]), kept
 
 
 def _guessed_kind(seen: Sequence[SeenColumn]) -> tuple[type[Record], dict[str, SeenColumn]]:

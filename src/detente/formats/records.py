@@ -37,7 +37,7 @@ class Outage(Record):
     ended_at: datetime | None  # None: still open when the source was written
     measured_by: str  # "probe" (somebody else's measurement) or "status page" (the vendor's own)
     title: str = ""
-    impact: str | None = None  # the source's word: none, minor, major, critical
+    impact: str | None = None  # none (a notice), minor (degraded), major, critical; None: not said
     seen_until: datetime | None = None  # of one still open: the last moment at which its source saw it so
 
 

@@ -81,11 +81,17 @@ def _by(done: date | None, due: date | None, *, verb: str) -> str:
     return f"{end}, due {_day(due)}" if due else end
 
 
+STATES = {"none": "had a notice", "minor": "was degraded"}
+
+
 @says(Outage)
 def _outage(one: Outage) -> str:
     lasted = f", {(one.ended_at - one.started_at) / HOUR:.1f} hours" if one.ended_at else ", still open"
-    seen = f" (seen by its {one.measured_by})" if one.measured_by == "status page" else " (seen by a probe)"
-    return f"{one.service} was down from {_moment(one.started_at)}{lasted}{seen}. {one.title}".strip()
+    seen = "told by its status page" if one.measured_by == "status page" else "seen by a probe"
+    state = STATES.get(one.impact or "", "was down")
+    called = f", impact {one.impact}" if one.impact else ""
+    said = f"{one.service or 'A service'} {state} from {_moment(one.started_at)}{lasted} ({seen}{called}). {one.title}"
+    return said.strip()
 
 
 @says(Monitoring)

@@ -39,6 +39,8 @@ class Source:
     limits: Limits = field(default_factory=Limits)
     written_at: datetime | None = None
     """When it was written or fetched, where the sender says so, for files that do not date themselves."""
+    beside_at: datetime | None = None
+    """The last moment that files state which arrived with it and date what it says: see `Format.dated_beside`."""
 
     @cached_property
     def sha256(self) -> str:

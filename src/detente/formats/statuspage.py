@@ -1,6 +1,7 @@
 """Atlassian Statuspage: the incidents that a vendor posted about itself (`/api/v2/incidents.json`).
 
-Planned maintenance is no outage and is passed over.
+Planned maintenance is no outage and is passed over. Minor is slow or partial, and none is a
+notice: neither is time down. Who calls an incident so while a part of it has an outage was down all the same: major.
 """
 
 from datetime import datetime
@@ -13,6 +14,8 @@ from detente.formats.source import Source
 
 _ENDED = {"resolved", "postmortem"}
 _PLANNED = "maintenance"
+_NOT_DOWN = {"none", "minor"}
+_OUTAGES = {"partial_outage", "major_outage"}
 _MAINTENANCE = PassedOver("tell of planned maintenance, which is no outage")
 
 
@@ -47,7 +50,7 @@ def _outage(incident: RowFields, page: str | None, locator: str) -> Found:
             ended_at=ended_at,
             measured_by="status page",
             title=incident.text_or_none("name") or "",
-            impact=incident.text_or_none("impact"),
+            impact=_impact(incident),
         ),
         vendor=page,
         key=incident.text("id"),
@@ -67,6 +70,18 @@ def _ended_at(incident: RowFields) -> datetime | None:
     if not ends:
         raise UnusableRow("It is resolved, and nothing says when: add resolved_at.")
     return min(ends)
+
+
+def _impact(incident: RowFields) -> str | None:
+    """Return what the incident is called; major where it is called less and a part of it had an outage."""
+    impact = incident.text_or_none("impact")
+    parts = [
+        RowFields(part)
+        for update in incident.items("incident_updates")
+        for part in RowFields(update).items("affected_components")
+    ]
+    states = {part.text_or_none(name) for part in parts for name in ("old_status", "new_status")}
+    return "major" if impact in _NOT_DOWN and states & _OUTAGES else impact
 
 
 def _components(incident: RowFields) -> list[str]:

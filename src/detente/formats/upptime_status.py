@@ -2,7 +2,9 @@
 
 They state shares of uptime and minutes of downtime, not when an outage began or ended. So a share is a
 Monitoring of its period, and everything else a Measure: a Monitoring without a share would say that
-nothing failed. Badges and the summary carry no date; `Source.dated_at` gives it.
+nothing failed. A badge carries no date: it is of the moment that its sender says, or else of the last one that the
+events, states and summary say which arrived with it. The disk's date is none: nobody has watched until then. Where
+nothing tells the moment, a share is a Measure without a period, since it is not known when anybody watched.
 """
 
 import re
@@ -12,7 +14,7 @@ from pathlib import PurePosixPath
 
 from detente.formats.errors import DamagedFile
 from detente.formats.format import Format
-from detente.formats.found import Assurance, Findings, Found
+from detente.formats.found import UNDATED, Assurance, Findings, Found
 from detente.formats.records import Measure, Monitoring, Outage, Record
 from detente.formats.row_fields import RowFields, UnusableRow, as_date, midnight
 from detente.formats.source import Source
@@ -99,15 +101,15 @@ def _parse_badge(source: Source) -> Findings:
     if label is None:
         raise DamagedFile(f"{source.name} is no badge of Upptime: its label is {badge.row.get('label')!r}.")
     try:
-        service, ends_at = _service(source), source.dated_at
-        starts_at = ends_at - timedelta(days=_PERIODS[label[2]]) if label[2] else None
+        service, ends_at = _service(source), source.written_at or source.beside_at
+        days = _PERIODS.get(label[2])
         record: Record
         if label[1] == "response time":
             value = _milliseconds(badge.text("message"))
-            record = Measure(f"response time of {service}", value, "ms", starts_at, ends_at)
+            record = _measure(f"response time of {service}", value, "ms", days, ends_at)
         else:
-            record = _uptime(service, _share(badge.text("message")), starts_at, ends_at)
-        yield _found(record, f"{service} {label[0]}", ends_at, "/message")
+            record = _uptime(service, _share(badge.text("message")), days, ends_at)
+        yield _found(record, f"{service} {label[0]}", ends_at or UNDATED, "/message")
     except UnusableRow as error:
         yield error.rejected("/message", badge.row)
 
@@ -123,10 +125,20 @@ def _service(source: Source) -> str:
     )
 
 
-def _uptime(service: str, share: float, starts_at: datetime | None, ends_at: datetime) -> Record:
-    if starts_at is None:  # "since the beginning", which the file does not date
-        return Measure(f"uptime of {service}", share, "share", ends_at=ends_at)
-    return Monitoring(service=service, starts_at=starts_at, ends_at=ends_at, uptime_share=share)
+def _uptime(service: str, share: float, days: int | None, ends_at: datetime | None) -> Record:
+    if (
+        days is None or ends_at is None
+    ):  # "since the beginning", which the file does not date; or nobody knows when
+        return _measure(f"uptime of {service}", share, "share", days, ends_at)
+    return Monitoring(service, ends_at - timedelta(days=days), ends_at, uptime_share=share)
+
+
+def _measure(metric: str, value: float, unit: str, days: int | None, ends_at: datetime | None) -> Measure:
+    if ends_at is None:
+        return Measure(
+            f"{metric} over {days} {'day' if days == 1 else 'days'}" if days else metric, value, unit
+        )
+    return Measure(metric, value, unit, ends_at - timedelta(days=days) if days else None, ends_at)
 
 
 # ------------------------------------------------------------------ history/summary.json
@@ -150,8 +162,8 @@ def _parse_summary(source: Source) -> Findings:
             yield error.rejected(f"/{index}", service)
 
 
-def _summarised_at(source: Source, services: list[object]) -> datetime:
-    """Return when it was written: as the sender says, by the last day it lists, or as the disk has it."""
+def _summarised_at(source: Source, services: list[object]) -> datetime | None:
+    """Return when it was written: as the sender says, or by the last day it lists; None where neither tells."""
     days = [
         day
         for one in services
@@ -159,20 +171,19 @@ def _summarised_at(source: Source, services: list[object]) -> datetime:
         for day in RowFields(one).within("dailyMinutesDown").row
     ]
     if source.written_at or not days:
-        return source.dated_at
+        return source.written_at
     try:
         return min(midnight(as_date(max(days))) + timedelta(days=1), source.dated_at)
     except UnusableRow:
-        return source.dated_at
+        return None
 
 
-def _summary(service: RowFields, ends_at: datetime, pointer: str) -> Iterator[Found]:
+def _summary(service: RowFields, ends_at: datetime | None, pointer: str) -> Iterator[Found]:
     name = service.text("name")
     for field, days, label in (("uptimeMonth", 30, "30d"), ("uptimeYear", 365, "1y"), ("uptime", None, "")):
         if text := service.text_or_none(field):
-            starts_at = ends_at - timedelta(days=days) if days else None
-            record = _uptime(name, _share(text), starts_at, ends_at)
-            yield _found(record, f"{name} uptime {label}".strip(), ends_at, f"{pointer}/{field}")
+            record = _uptime(name, _share(text), days, ends_at)
+            yield _found(record, f"{name} uptime {label}".strip(), ends_at or UNDATED, f"{pointer}/{field}")
     for word, minutes in service.within("dailyMinutesDown").row.items():
         day: date = as_date(word)
         starts_at = datetime(day.year, day.month, day.day, tzinfo=UTC)
@@ -208,6 +219,7 @@ FORMATS = (
         assurance=Assurance.TOOL_MEASURED,
         matches=_matches_badge,
         parse=_parse_badge,
+        dated_beside=frozenset({"upptime-events", "upptime-history", "upptime-summary"}),
         media=("json",),
     ),
     Format(

@@ -1,5 +1,6 @@
 """YAML within bounds, by the safe loader, with the line of everything in it."""
 
+import sys
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,7 +57,9 @@ def read(text: str, name: str, limits: Limits) -> Document:
         where = f", line {mark.line + 1}" if mark else ""
         raise DamagedFile(f"{name}{where}: no YAML ({error.problem or error.context}).") from error
     except (yaml.YAMLError, ValueError) as error:  # ValueError: a date such as 2024-02-30
-        raise DamagedFile(f"{name}: no YAML ({error}).") from error
+        digits = "integer string conversion" in str(error)
+        reason = f"a whole number of more than {sys.get_int_max_str_digits():,} digits" if digits else error
+        raise DamagedFile(f"{name}: no YAML ({reason}).") from error
 
 
 def _check(text: str, name: str, limits: Limits) -> None:

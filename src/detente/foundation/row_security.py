@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
@@ -67,18 +68,9 @@ class AppendOnly(TableOperation):
 
     def guards(self, schema_editor: BaseDatabaseSchemaEditor) -> list[str]:
         """Return, for SQLite, what refuses INSERT OR REPLACE, which removes a row without its DELETE trigger."""
-        connection = schema_editor.connection
-        if connection.vendor != "sqlite":
+        if schema_editor.connection.vendor != "sqlite":
             return []
-        with connection.cursor() as cursor:
-            key = connection.introspection.get_primary_key_columns(cursor, self.table) or []
-        same = " AND ".join(f'"{one}" = NEW."{one}"' for one in key)
-        refuses = (
-            f"CREATE TRIGGER {self.table}_no_replace BEFORE INSERT ON {self.table} "  # noqa: S608  # our own names
-            f"WHEN EXISTS (SELECT 1 FROM {self.table} WHERE {same}) "  # names of our own tables
-            f"BEGIN SELECT RAISE(ABORT, '{self.table} is append-only'); END"
-        )
-        return [refuses]
+        return [refusing_replacement(schema_editor.connection, self.table)]
 
     def statements(self, vendor: str) -> list[str]:
         """Return a trigger for each verb that is refused."""
@@ -114,6 +106,65 @@ class NeverChanged(AppendOnly):
     """Rows are added and may be removed, as the law asks of personal data, but never changed."""
 
     verbs = ("UPDATE",)
+
+
+class RefuseReplacement(TableOperation):
+    """On SQLite, the guard of an append-only table is made anew, for the unique keys that it has now."""
+
+    def statements(self, vendor: str) -> list[str]:
+        """Return what drops the guard that there is, if there is one."""
+        return [f"DROP TRIGGER IF EXISTS {self.table}_no_replace"] if vendor == "sqlite" else []
+
+    def guards(self, schema_editor: BaseDatabaseSchemaEditor) -> list[str]:
+        """Return the guard."""
+        if schema_editor.connection.vendor != "sqlite":
+            return []
+        return [refusing_replacement(schema_editor.connection, self.table)]
+
+    def undo(self, vendor: str) -> list[str]:
+        """Leave the guard: it was there before, and only knew fewer keys."""
+        return []
+
+
+def refusing_replacement(connection: BaseDatabaseWrapper, table: str) -> str:
+    """Return the trigger, on SQLite, that refuses a row which would take the place of another.
+
+    INSERT OR REPLACE removes every row that shares a unique key with the new one, without its DELETE
+    trigger. The keys are the row's number (it may be given, whatever the primary key is) and each unique
+    index; one with a condition counts where both rows fulfil it, and a NULL equals nothing.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(f'PRAGMA table_info("{table}")')
+        columns = [row[1] for row in cursor.fetchall()]
+        cursor.execute(
+            "SELECT list.name, master.sql FROM pragma_index_list(%s) AS list "
+            'JOIN sqlite_master AS master ON master.name = list.name WHERE list."unique" ORDER BY list.name',
+            [table],
+        )
+        indexes = cursor.fetchall()
+        keys = ["rowid = NEW.rowid"]
+        for name, sql in indexes:
+            cursor.execute(f'PRAGMA index_info("{name}")')
+            keys.append(_same_key(table, columns, [row[2] for row in cursor.fetchall()], sql))
+    taken = " OR ".join(f"EXISTS (SELECT 1 FROM {table} WHERE {key})" for key in keys)  # noqa: S608  # our own names
+    return (
+        f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN {taken} "
+        f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+    )
+
+
+def _same_key(table: str, columns: list[str], key: list[str | None], sql: str | None) -> str:
+    """Return when a row of the table has the same key as the new one, by an index made by `sql`."""
+    if None in key:
+        raise NotImplementedError(f"{table}: a unique index over an expression has no guard: {sql}")
+    same = " AND ".join(f'"{one}" = NEW."{one}"' for one in key)
+    _, where, condition = (sql or "").partition(" WHERE ")
+    if not where:
+        return same
+    new = ", ".join(f'NEW."{one}" AS "{one}"' for one in columns)
+    return (
+        f'{same} AND ({condition}) AND EXISTS (SELECT 1 FROM (SELECT {new}) AS "{table}" WHERE {condition})'  # noqa: S608  # our own names
+    )
 
 
 class ProtectRows(TableOperation):

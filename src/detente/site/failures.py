@@ -1,6 +1,7 @@
 """What each door says when something fails: the one table of statuses and exit codes."""
 
 import logging
+import sys
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from uuid import uuid4
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.views.defaults import server_error
 
 from detente.foundation.errors import (
     AnticipatedError,
@@ -19,7 +21,7 @@ from detente.foundation.errors import (
     TooMany,
 )
 from detente.foundation.form import Misread
-from detente.foundation.jobs.outcome import DiskFull
+from detente.foundation.jobs.outcome import DiskFull, disk_full
 from detente.foundation.operation import Doors, Operation
 from detente.ui.web import page_response
 
@@ -91,6 +93,8 @@ def explain(error: Exception) -> tuple[int, Problem]:
     """Return what a person may be told; of a fault of ours, only where to find it in the log."""
     if isinstance(error, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
         error = TooLarge("The body is larger than this server takes: send it in smaller parts.")
+    if not isinstance(error, AnticipatedError):
+        error = disk_full(error) or error
     if isinstance(error, AnticipatedError):
         return status_of(type(error)), Problem(type(error).__name__, str(error))
     reference = uuid4().hex[:12]
@@ -137,3 +141,13 @@ def problem_page(request: HttpRequest, error: AnticipatedError) -> HttpResponse:
     }
     page = ProblemPage(titles.get(status, _("That did not work")), problem.message)
     return page_response(request, "problem.html", page=page, status=status)
+
+
+def fault_page(request: HttpRequest) -> HttpResponse:
+    """Return the page of what nobody anticipated, or of a full disk: neither asks the database for anything."""
+    error = sys.exc_info()[1]
+    if error is None or disk_full(error) is None:
+        return server_error(request)
+    page = server_error(request, "disk_full.html")
+    page.status_code = status_of(DiskFull)
+    return page

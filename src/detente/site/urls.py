@@ -12,6 +12,8 @@ from detente.site.rooms import room_names
 from detente.site.search_pages import search
 from detente.ui.web import catalogue
 
+handler500 = "detente.site.failures.fault_page"
+
 
 def room_pages() -> list[URLPattern | URLResolver]:
     """Return the addresses of every room that has pages."""

@@ -3,6 +3,7 @@ import json
 import pytest
 
 from detente.engine.reference_cases import (
+    ELSEWHERE,
     MalformedCases,
     Outcome,
     TopicTaken,
@@ -62,11 +63,37 @@ class TestCheck:
         assert result.differences[0].startswith(says)
 
     def test_says_that_a_topic_is_not_covered(self):
-        (result,) = check(document({}, name="Z_astrology"))
+        (result,) = check(document({}, name="E_rbo"))
 
         assert result.outcome is Outcome.NOT_COVERED
         assert not result.ok
-        assert "Z_astrology" in result.differences[0]
+        assert "E_rbo" in result.differences[0]
+
+    @pytest.mark.parametrize(
+        ("name", "says"),
+        [
+            ("C_agregation", "no topic 'C_agregation': did you mean C_aggregation?"),
+            ("E_rbo_wieght", "no topic 'E_rbo_wieght': did you mean E_rbo_weight?"),
+            ("Z9", "no topic 'Z9': use one of C_aggregation, "),
+        ],
+    )
+    def test_says_that_a_topic_is_misspelt(self, name, says):
+        (result,) = check(document({"arithmetic": 0.74}, name=name))
+
+        assert result.outcome is Outcome.UNABLE
+        assert says in result.differences[0]
+
+    @pytest.mark.parametrize("expected", [{}, {"arithmetic": {}}])
+    def test_says_that_a_case_expects_nothing(self, expected):
+        (result,) = check(document(expected))
+
+        assert result.outcome is Outcome.UNABLE
+        assert "'expected' is empty" in result.differences[0]
+
+    def test_covers_or_leaves_out_each_topic_of_the_published_cases(self, shared_data):
+        whole = json.loads((shared_data / "reference" / "stats_cases.json").read_bytes())
+
+        assert {one["topic"] for one in whole["cases"]} - set(topics()) == ELSEWHERE
 
     @pytest.mark.parametrize(
         ("inputs", "says"),

@@ -1,6 +1,7 @@
 """Dates that nobody can mean are refused, whatever file they are in; a broken reader says how far it came."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -24,9 +25,12 @@ DETENTE = "kind,vendor,metric,pair,starts_on,ends_on,actual,target,higher_is_bet
 COUNTS = "kind,starts_on,ends_on,opened\n"
 
 
+NOW = datetime(2026, 11, 24, 22, 30, tzinfo=UTC)
+
+
 def findings(tmp_path, content):
     source = source_of(tmp_path, content)
-    return list(checked(detect(source).parse(source)))
+    return list(checked(detect(source).parse(source), at=NOW))
 
 
 class TestADateThatNobodyCanMean:
@@ -94,6 +98,79 @@ class TestACertificateThatNeverExpires:
         assert (one.record.expires_on.year, one.valid_to.year) == (2199, 2200)
 
 
+AHEAD = "is dated 19 December 2026, which has not come: bring it when it has."
+
+
+class TestWhatHappensOnADayToCome:
+    @pytest.mark.parametrize(
+        ("table", "what"),
+        [
+            (
+                "kind,subject,tested_on,objective,outcome\ncontinuity_test,exit,2026-12-19,four hours,pass\n",
+                "tested_on",
+            ),
+            ("kind,scheme,status,issued_on\ncertificate,PCI DSS,in force,2026-12-19\n", "issued_on"),
+            (
+                (
+                    "kind,framework,control,required,covered,valid_from\n"
+                    "control_covered,ISO 27001,A.5.1,yes,yes,2026-12-19\n"
+                ),
+                "The row",
+            ),
+            ("kind,limit,told,on\ndisclosure,No SSO,yes,2026-12-19\n", "on"),
+            (
+                "kind,claim,registered_on,verdict\nclaim_verdict,Faster,2026-12-19,supported\n",
+                "registered_on",
+            ),
+            (
+                (
+                    "kind,request,asked_by,asked_on,due_on,answered_on\n"
+                    "request_answered,1,customer,2026-11-01,2026-12-01,2026-12-19\n"
+                ),
+                "answered_on",
+            ),
+            (
+                (
+                    "kind,commitment,owner_side,due_on,outcome,valid_from\n"
+                    "commitment,SSO,vendor,2026-12-01,on time,2026-12-19\n"
+                ),
+                "The row",
+            ),
+            ("Vendor,Scheme,Scope,Issued\nAcme,ISO 27001,all,2026-12-19\n", "issued_on"),
+            ("time,service,state\n2026-12-19T10:00:00Z,A,down\n", "started_at"),
+        ],
+    )
+    def test_is_rejected(self, tmp_path, table, what):
+        [one] = findings(tmp_path, table)
+
+        assert (type(one), getattr(one, "reason", "")) == (Rejected, f"{what} {AHEAD}")
+
+    @pytest.mark.parametrize(
+        "table",
+        [
+            "kind,scheme,status,issued_on,expires_on\ncertificate,PCI DSS,in force,2026-01-19,2027-12-19\n",
+            "kind,commitment,owner_side,due_on,outcome\ncommitment,SSO,vendor,2026-12-19,open\n",
+            "kind,cve,product,due_on\nvulnerability_fix,CVE-2026-0001,Gate,2026-12-19\n",
+            "kind,connection,scopes,privileged,review_due_on\nconnection,VPN,all,yes,2026-12-19\n",
+            (
+                "kind,framework,control,required,covered,in_force_until,valid_from\n"
+                "control_covered,ISO 27001,A.5.1,yes,yes,2027-12-19,2026-01-01\n"
+            ),
+            f"{KEV}CVE-2024-0001,Acme,Gate,n,2026-11-24,s,r,2026-12-19\n",
+        ],
+    )
+    def test_is_told_from_a_plan(self, tmp_path, table):
+        [one] = findings(tmp_path, table)
+
+        assert isinstance(one, Found), one
+
+    @pytest.mark.parametrize(("day", "kept"), [("2026-11-25", True), ("2026-11-26", False)])
+    def test_begins_a_day_after_now_since_elsewhere_it_is_tomorrow(self, tmp_path, day, kept):
+        [one] = findings(tmp_path, f"kind,limit,told,on\ndisclosure,No SSO,yes,{day}\n")
+
+        assert isinstance(one, Found) is kept
+
+
 class TestABrokenReader:
     def test_names_the_last_place_it_came_past(self, tmp_path):
         source = source_of(tmp_path, "Vendor,Scheme,Scope,Issued\nAcme,X,all,2024-01-01\n")
@@ -103,4 +180,4 @@ class TestABrokenReader:
             raise OverflowError
 
         with pytest.raises(BrokenReader, match="after line 2"):
-            list(checked(replace(CERTIFICATES, parse=broken).parse(source)))
+            list(checked(replace(CERTIFICATES, parse=broken).parse(source), at=NOW))

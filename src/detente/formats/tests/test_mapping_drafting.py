@@ -1,10 +1,12 @@
 """A first mapping: guesses that can be used where they are good, and marks where they are not."""
 
 import datetime as dt
+import tracemalloc
 
 import pytest
 
-from detente.formats.errors import DamagedFile, MappingError
+from detente.formats.errors import DamagedFile, MappingError, UnsafeFile
+from detente.formats.limits import Limits
 from detente.formats.mapped_table import mapped_format
 from detente.formats.mapping import read_mapping
 from detente.formats.mapping_drafting import draft_mapping
@@ -93,3 +95,23 @@ class TestDraft:
     def test_is_refused_where_there_is_no_table(self, tmp_path, content):
         with pytest.raises(DamagedFile, match="no table"):
             draft_mapping(source_of(tmp_path, content))
+
+    def test_is_refused_where_there_are_more_columns_than_a_table_has(self, tmp_path):
+        source = source_of(tmp_path, "," * 1_000 + "\n")
+
+        with pytest.raises(UnsafeFile, match="has 1,001 columns, and 1,000 is the most"):
+            draft_mapping(source)
+
+    def test_takes_little_memory_whatever_is_in_the_rows(self, tmp_path):
+        wide, long = "," * 100_000, "x" * 900_000
+        rows = f"{wide}\n{long},{long}\n" * 30
+        source = source_of(tmp_path, f"Limit,Told\n{rows}")
+        source.limits = Limits(line_bytes=2_000_000)
+        tracemalloc.start()
+        try:
+            draft_mapping(source)
+            _, peak = tracemalloc.get_traced_memory()
+        finally:
+            tracemalloc.stop()
+
+        assert peak < 40_000_000

@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from detente.formats.sentence import sentence
 from detente.formats.source import Source
 from detente.formats.statuspage import FORMAT
 from detente.formats.tests.reading import read, recognised_as, source_of
@@ -87,6 +88,43 @@ class TestIncident:
         assert outage(tmp_path, components=parts).record.service == "Mail, Web"
         update = {"status": "x", "created_at": "2024-01-01T06:00:00Z", "affected_components": parts[:1]}
         assert outage(tmp_path, incident_updates=[update]).record.service == "Mail"
+
+    @pytest.mark.parametrize(
+        ("impact", "state", "called"),
+        [
+            ("none", "degraded_performance", "none"),
+            ("minor", "degraded_performance", "minor"),
+            ("minor", "partial_outage", "major"),
+            ("none", "major_outage", "major"),
+            ("critical", "partial_outage", "critical"),
+            (None, "major_outage", None),
+        ],
+    )
+    def test_was_down_while_a_part_had_an_outage_whatever_it_is_called(self, tmp_path, impact, state, called):
+        part = {"name": "Mail", "old_status": "operational", "new_status": state}
+        update = {"status": "x", "created_at": "2024-01-01T06:00:00Z", "affected_components": [part]}
+
+        assert outage(tmp_path, impact=impact, incident_updates=[update]).record.impact == called
+
+    @pytest.mark.parametrize(
+        ("impact", "words"),
+        [
+            (
+                "none",
+                "Acme had a notice from 1 January 2024, 06:00 UTC, 2.5 hours (told by its status page, impact none)",
+            ),
+            (
+                "minor",
+                "Acme was degraded from 1 January 2024, 06:00 UTC, 2.5 hours (told by its status page, impact minor)",
+            ),
+            (
+                "major",
+                "Acme was down from 1 January 2024, 06:00 UTC, 2.5 hours (told by its status page, impact major)",
+            ),
+        ],
+    )
+    def test_was_down_in_words_only_where_it_was(self, tmp_path, impact, words):
+        assert sentence(outage(tmp_path, impact=impact).record) == f"{words}. Errors"
 
     def test_is_no_outage_when_it_was_planned(self, tmp_path):
         found = read(FORMAT, source_of(tmp_path, incidents({**INCIDENT, "impact": "maintenance"})))

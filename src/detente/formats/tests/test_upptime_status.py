@@ -7,6 +7,7 @@ import pytest
 
 from detente.formats.errors import UnknownFormat
 from detente.formats.format import detect
+from detente.formats.found import UNDATED
 from detente.formats.records import Measure, Monitoring, Outage
 from detente.formats.source import Source
 from detente.formats.tests.reading import read, recognised_as, source_of
@@ -16,9 +17,10 @@ HISTORY, BADGE, SUMMARY = FORMATS
 WRITTEN = dt.datetime(2026, 8, 23, tzinfo=dt.UTC)
 
 
-def badge(folder, label, message, name="api/mail/uptime.json"):
+def badge(folder, label, message, name="api/mail/uptime.json", **dated):
     source = source_of(folder, json.dumps({"schemaVersion": 1, "label": label, "message": message}))
-    source.name, source.written_at = name, WRITTEN
+    source.name = name
+    source.written_at, source.beside_at = dated.get("written_at", WRITTEN), dated.get("beside_at")
     return read(BADGE, source)
 
 
@@ -113,6 +115,28 @@ class TestBadge:
         )
 
     @pytest.mark.parametrize(
+        ("label", "message", "measure"),
+        [
+            ("uptime 30d", "98%", Measure("uptime of mail over 30 days", 0.98, "share")),
+            ("uptime 24h", "98%", Measure("uptime of mail over 1 day", 0.98, "share")),
+            ("uptime", "98%", Measure("uptime of mail", 0.98, "share")),
+            ("response time 1y", "9 ms", Measure("response time of mail over 365 days", 9.0, "ms")),
+        ],
+    )
+    def test_that_nobody_dates_claims_no_watch_up_to_the_disks_date(self, tmp_path, label, message, measure):
+        [found] = badge(tmp_path, label, message, written_at=None).found
+
+        assert (found.record, found.valid_from) == (measure, UNDATED)
+
+    def test_is_dated_by_what_arrived_with_it_and_by_its_sender_first(self, tmp_path):
+        earlier = WRITTEN - dt.timedelta(days=9)
+
+        [beside] = badge(tmp_path, "uptime 30d", "98%", written_at=None, beside_at=earlier).found
+        [said] = badge(tmp_path, "uptime 30d", "98%", beside_at=earlier).found
+
+        assert (beside.record.ends_at, said.record.ends_at) == (earlier, WRITTEN)
+
+    @pytest.mark.parametrize(
         ("label", "message"),
         [("uptime", "101%"), ("uptime", "n/a"), ("uptime", ""), ("response time", "fast")],
     )
@@ -131,6 +155,16 @@ class TestBadge:
 
 
 class TestSummary:
+    def test_that_lists_no_day_claims_no_watch_up_to_the_disks_date(self, tmp_path):
+        source = source_of(tmp_path, json.dumps([{"name": "A", "slug": "a", "uptimeMonth": "99%"}]))
+
+        [found] = read(SUMMARY, source).found
+
+        assert (found.record, found.valid_from) == (
+            Measure("uptime of A over 30 days", 0.99, "share"),
+            UNDATED,
+        )
+
     @pytest.mark.parametrize(
         "service",
         [

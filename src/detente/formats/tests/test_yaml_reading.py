@@ -29,6 +29,7 @@ class TestYaml:
             ("a: 1\na: 2\n", "line 2: 'a' stands twice"),
             ("a: 1\n---\nb: 2\n", "line 2"),
             ("a: 2024-02-30\n", "no YAML"),
+            (f"a: {'9' * 5000}\n", r"no YAML \(a whole number of more than 4,300 digits\)"),
             ("\ta: 1", "line 1"),
         ],
     )

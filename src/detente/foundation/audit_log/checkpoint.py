@@ -66,13 +66,13 @@ def hand_checkpoint_now(organisations: Iterable[OrganisationId], *, at: datetime
 
 
 def _hand(checkpoint: Checkpoint, organisations: Iterable[int], at: datetime) -> None:
+    holders = CheckpointCopy.objects.filter(size=checkpoint.size).values_list("organisation_id", flat=True)
     CheckpointCopy.objects.bulk_create(
         [
             CheckpointCopy(organisation_id=one, size=checkpoint.size, note=checkpoint.note, handed_at=at)
-            for one in organisations
+            for one in sorted({*organisations} - {*holders})
         ],
         batch_size=500,
-        ignore_conflicts=True,  # it holds that one already
     )
 
 

@@ -19,6 +19,8 @@ from detente.foundation.models.job import JobState
 
 FULL_IN_POSTGRES = "53100"  # disk_full, PostgreSQL's appendix A
 FULL_IN_SQLITE = "database or disk is full"  # SQLITE_FULL
+MAYBE_FULL_IN_SQLITE = ("disk I/O error", "unable to open database file")  # said when its index has no room
+ROOM_TO_OPEN = 1 << 20  # bytes; SQLite opens its write-ahead log and that log's index in a few pages
 
 log = logging.getLogger(__name__)
 
@@ -68,8 +70,18 @@ def _says_full(error: BaseException) -> bool:
     if isinstance(error, OSError):
         return error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
     if isinstance(error, DatabaseError):
+        if any(words in str(error) for words in MAYBE_FULL_IN_SQLITE):
+            return _no_room()
         return FULL_IN_SQLITE in str(error) or getattr(error.__cause__, "sqlstate", None) == FULL_IN_POSTGRES
     return False
+
+
+def _no_room() -> bool:
+    """Return whether the disk has none left, since SQLite says the same of one that is broken."""
+    try:
+        return shutil.disk_usage(Path(settings.HOME)).free < ROOM_TO_OPEN
+    except OSError:
+        return False
 
 
 def _what_to_do() -> str:

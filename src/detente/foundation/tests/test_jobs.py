@@ -12,7 +12,7 @@ from detente.foundation.errors import Conflict, NotPermitted
 from detente.foundation.form import Misread
 from detente.foundation.jobs import work
 from detente.foundation.jobs.contracts import UnknownJob
-from detente.foundation.jobs.outcome import DiskFull
+from detente.foundation.jobs.outcome import DiskFull, disk_full
 from detente.foundation.jobs.progress import Progress
 from detente.foundation.jobs.registry import JOBS, answer_of, job
 from detente.foundation.jobs.run import run_now
@@ -250,6 +250,22 @@ class TestAFailure:
 
         with pytest.raises(DiskFull, match="make room"):
             run_now("tests.deed", actor=the_analyst, at=NOON, inputs={"name": "it"})
+
+    @pytest.mark.parametrize("words", ["disk I/O error", "unable to open database file"])
+    def test_of_a_database_that_cannot_be_opened_is_a_full_disk_only_if_it_has_no_room(
+        self, words, monkeypatch
+    ):
+        def with_free(free):
+            monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(total=10**9, free=free))
+            return disk_full(OperationalError(words))
+
+        assert isinstance(with_free(0), DiskFull)
+        assert with_free(5_000_000) is None
+
+    def test_of_a_database_that_cannot_be_opened_is_no_full_disk_if_its_folder_is_gone(self, settings):
+        settings.HOME = "/nowhere/at/all"
+
+        assert disk_full(OperationalError("unable to open database file")) is None
 
     def test_of_a_busy_database_is_tried_again_and_at_last_told(self, the_analyst, a_worker, caplog):
         tried = []

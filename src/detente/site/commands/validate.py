@@ -23,8 +23,9 @@ class UnusableCases(Invalid):
 def validate(context: click.Context, file: Path, topic: str | None, *, as_json: bool) -> None:
     """Run reference cases through the engine: per case, ok or the difference. Exit 1 on any difference.
 
-    A topic that this version does not compute, or a case whose inputs are not in the file, is named as "not
-    covered here" with the reason, and is no difference.
+    A published topic that this version does not compute, or a case whose inputs are not in the file, is named
+    as "not covered here" with the reason, and is no difference. A topic that nobody knows, and a case that
+    expects nothing, are "unable", and exit 1 too.
     """
     try:
         results = check(file.read_bytes())

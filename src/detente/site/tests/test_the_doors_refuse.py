@@ -1,8 +1,10 @@
 """What a door says when it cannot do as asked, and what it keeps to itself."""
 
+import errno
 import json
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 from pydantic_core import ValidationError
 
@@ -77,6 +79,44 @@ class TestBothDoors:
             assert "Quote" in answer.said
         assert len([one for one in caplog.records if one.exc_info and one.exc_info[1] is fault]) == 2
         assert not AuditEntry.objects.exists()
+
+    @pytest.mark.parametrize(
+        "error",
+        [OSError(errno.ENOSPC, "No space left on device"), OperationalError("database or disk is full")],
+        ids=["a file", "the database"],
+    )
+    def test_tell_a_full_disk_as_one_and_not_as_a_fault_of_ours(self, error, the_ciso, monkeypatch):
+        def full(*_, **__):
+            raise error
+
+        monkeypatch.setattr("detente.foundation.services.invite_person.IssuedInvitation", full)
+
+        for door, code in ((by_api, 409), (by_command, 5)):
+            answer = door("people.invite_person", INVITE, the_ciso)
+
+            assert answer.code == code
+            assert "DiskFull" in answer.said
+            assert "make room" in answer.said
+
+    @pytest.mark.parametrize(
+        ("error", "status", "says"),
+        [
+            (OperationalError("database or disk is full"), 409, "make room"),
+            (RuntimeError("hunter2"), 500, "on our side"),
+        ],
+        ids=["a full disk", "a fault of ours"],
+    )
+    def test_show_a_page_for_it_that_asks_the_database_nothing(
+        self, error, status, says, the_ciso, monkeypatch
+    ):
+        def broken(*_, **__):
+            raise error
+
+        monkeypatch.setattr("detente.site.sign_in.TheActorIsKnown.__call__", broken)
+        reply = Client(raise_request_exception=False).get("/account")
+
+        assert reply.status_code == status
+        assert says in reply.content.decode()
 
     def test_do_nothing_that_cannot_be_put_on_record(self, the_ciso, monkeypatch):
         def full(**_):

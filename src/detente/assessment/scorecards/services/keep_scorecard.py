@@ -7,6 +7,7 @@ from detente.assessment.scorecards.models import KeptScorecard
 from detente.assessment.scorecards.selectors.kept import Kept, kept_of
 from detente.assessment.scorecards.selectors.scorecard import score
 from detente.assessment.scorecards.to_engine import ENGINE, canonical, inputs_hash
+from detente.evidence.ledger.services.hold_ledger import answer_from_ledger
 from detente.evidence.relationships.contracts import AmbiguousVendor, NoSuchVendor
 from detente.evidence.relationships.selectors import access_vendor
 from detente.foundation.access import Actor
@@ -36,6 +37,7 @@ def keep_scorecard(
         What came later is left out; `as_of` if not given.
     """
     valid, known = moments(at, as_of, known_on)
+    answer_from_ledger(customer=actor.organisation, known_on=known)
     about = access_vendor(vendor, as_of=valid, known_on=known)
     file, scored = score(about, valid, known)
     row = KeptScorecard.objects.create(

@@ -15,6 +15,7 @@ from detente.assessment.scorecards.selectors.scorecard import presented
 from detente.assessment.scorecards.services.tell_both_sides import PREVIEWED, tell_both_sides
 from detente.assessment.scorecards.to_engine import ENGINE
 from detente.evidence.ledger.selectors import facts_about
+from detente.evidence.ledger.services.hold_ledger import answer_from_ledger
 from detente.evidence.relationships.contracts import AmbiguousVendor, NoSuchVendor
 from detente.evidence.relationships.selectors import access_vendor
 from detente.foundation.access import Actor
@@ -51,6 +52,7 @@ def preview_scorecard(
         What came later is left out; `as_of` if not given.
     """
     valid, known = moments(at, as_of, known_on)
+    answer_from_ledger(customer=actor.organisation, known_on=known)
     about = access_vendor(vendor, as_of=valid, known_on=known)
     if Publication.objects.filter(
         relationship_id=about.relationship, step=None, publishes_at__gt=at

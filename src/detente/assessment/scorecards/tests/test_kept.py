@@ -16,10 +16,12 @@ from detente.assessment.scorecards.tests.held import (
     day,
     hold,
     moment,
+    reads,
     relate,
     retract,
     show_enough,
 )
+from detente.evidence.imports.tests.bringing import EVENTS, bring, written
 from detente.foundation.tenancy import acting_for_the_installation
 from detente.foundation.tests.people import NOON, SUPPLIER
 
@@ -46,6 +48,22 @@ class TestAKeptScorecard:
         hold(*compliance(0.1), document=9, known_at=moment(5))
 
         assert again(the_auditor, kept) == (True, ())
+
+    def test_does_so_after_the_clock_was_set_back_and_more_came(
+        self, kept, the_analyst, the_auditor, tmp_path
+    ):
+        report = bring(the_analyst, written(tmp_path, EVENTS), vendor="Northwind Cloud", at=moment(20))
+
+        assert report.files[0].outcome == "added"
+        assert f"known since {moment(10):%Y-%m-%d}" in report.files[0].message
+        assert again(the_auditor, kept) == (True, ())
+
+    def test_is_computed_once_nobody_writes_to_the_ledger(self, kept, the_analyst):
+        with reads() as asked:
+            keep_scorecard(actor=the_analyst, at=NOON, vendor=VENDOR)
+
+        held = next(place for place, sql in enumerate(asked) if "answered_until" in sql)
+        assert held < min(place for place, sql in enumerate(asked) if "ledger_" in sql)
 
     def test_does_so_after_its_evidence_was_retracted(self, the_auditor, the_analyst):
         relate()

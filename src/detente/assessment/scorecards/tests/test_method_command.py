@@ -54,3 +54,20 @@ class TestValidating:
         done = CliRunner().invoke(cli.build(), ["validate", str(file)])
 
         assert "scorecard-5 and scorecard-6 are not in this file" in done.stdout
+
+    @pytest.mark.parametrize(
+        ("change", "says"),
+        [({"topic": "C_foo"}, "no topic 'C_foo'"), ({"expected": {}}, "'expected' is empty")],
+        ids=["of a topic that there is not", "that expects nothing"],
+    )
+    def test_fails_on_a_case(self, change, says, tmp_path):
+        case = {"id": "one", "topic": "C_aggregation", "inputs": {"x": [0.5], "w": [1.0]}, "tolerance_abs": 0}
+        file = tmp_path / "cases.json"
+        file.write_text(
+            json.dumps({"cases": [case | {"expected": {"minimum": 0.5}} | change]}), encoding="utf-8"
+        )
+
+        done = CliRunner().invoke(cli.build(), ["validate", str(file)])
+
+        assert done.exit_code == 1
+        assert says in done.stdout

@@ -1,8 +1,9 @@
 """Read files to their ends, and then store them all in one short transaction: what every import does."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from detente.evidence.imports.contracts import Asked, ImportReport
 from detente.evidence.imports.services.read_file import Reading, read_file
@@ -15,6 +16,14 @@ from detente.foundation.access import Actor
 from detente.foundation.jobs.outcome import is_passing
 from detente.foundation.jobs.progress import Interrupted, Progress, TakenAway
 from detente.foundation.uploads import Upload, discard_uploads
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A file, and how it is to be read."""
+
+    source: Source
+    format: Format
 
 
 def read_and_store(
@@ -41,26 +50,51 @@ def read_and_store(
         How they are to be taken.
     """
 
-    def read(upload: Upload, on_disk: ExitStack) -> Reading | NotRead:
+    def opened(upload: Upload) -> _Opened | NotRead:
         source = Source(upload.path, upload.name, written_at=upload.written_at)
         if not source.path.is_file():
             return NotRead(source.name, f"{source.name} is not a file that can be read here.")
         try:
             with tell_fault(source=source):
-                wanted = as_asked(chosen or detect(source))
-                reading = read_file(source=source, format=wanted, at=at, step=progress.step)
+                return _Opened(source, as_asked(chosen or detect(source)))
         except FormatError as error:
             return NotRead(source.name, str(error))
+
+    def read(one: _Opened, on_disk: ExitStack) -> Reading | NotRead:
+        try:
+            with tell_fault(source=one.source):
+                reading = read_file(source=one.source, format=one.format, at=at, step=progress.step)
+        except FormatError as error:
+            return NotRead(one.source.name, str(error))
         on_disk.callback(reading.close)
         return reading
 
     progress.expect(None, "rows")
     with ExitStack() as on_disk:
-        readings = [read(one, on_disk) for one in uploads]
+        files = [opened(one) for one in uploads]
+        done: dict[int, Reading | NotRead] = {}
+        for place, one in sorted(enumerate(files), key=lambda each: _is_dated_beside(each[1])):
+            if isinstance(one, _Opened):
+                one.source.beside_at = _last_moment(done.values(), one.format.dated_beside)
+                done[place] = read(one, on_disk)
+            else:
+                done[place] = one
+        readings = [done[place] for place in range(len(files))]
         with progress.writing() as known_at:
             report = store_readings(actor=actor, at=known_at, readings=readings, asked=asked)
             progress.keep(report)
     return report
+
+
+def _is_dated_beside(one: _Opened | NotRead) -> bool:
+    return isinstance(one, _Opened) and bool(one.format.dated_beside)
+
+
+def _last_moment(readings: Iterable[Reading | NotRead], formats: frozenset[str]) -> datetime | None:
+    """Return the last moment that files of some formats state."""
+    stated = [one.latest for one in readings if isinstance(one, Reading) and one.format.name in formats]
+    latest = max(stated, default="")
+    return datetime.fromisoformat(latest).replace(tzinfo=UTC) if latest else None
 
 
 @contextmanager

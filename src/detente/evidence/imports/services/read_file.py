@@ -102,7 +102,7 @@ def read_file(
         How to read it.
     at : datetime
         Now. Where the file gives no date to a fact, the day on which the file was written stands in, as its sender or
-        the disk has it; a disk that is ahead of now is not believed.
+        the disk has it; a disk that is ahead of now is not believed. What happened has happened by now.
     step : function of a number of rows
         Told of each 1,000 rows that were read; may raise to stop.
 
@@ -114,17 +114,17 @@ def read_file(
     written_on = min(source.dated_at, at.astimezone(UTC)).date()
     reading = Reading(source, format, scratch_file(), dated=written_on)
     try:
-        _read(reading, _as_stored(datetime.combine(written_on, time(), UTC)), step)
+        _read(reading, at, _as_stored(datetime.combine(written_on, time(), UTC)), step)
     except BaseException:
         reading.close()
         raise
     return reading
 
 
-def _read(reading: Reading, stand_in: str, step: Callable[[int], None]) -> None:
+def _read(reading: Reading, at: datetime, stand_in: str, step: Callable[[int], None]) -> None:
     source, format_ = reading.source, reading.format
     digest = sha256(format_.name.encode())
-    findings = checked(format_.parse(source))
+    findings = checked(format_.parse(source), at=at)
     while batch := list(islice(findings, AT_ONCE)):
         rows = _rows(batch, int(format_.assurance), reading)
         content = "".join([_content(row) for row in rows])

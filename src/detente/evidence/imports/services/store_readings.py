@@ -156,8 +156,7 @@ def _attribution(reading: Reading, asked: Asked, directory: VendorDirectory) -> 
 def _incoming(reading: Reading, whose: dict[str | None, Whose], asked: Asked) -> Incoming:
     source, format_ = reading.source, reading.format
     made = " given by it" if asked.given else " by the vendor" if asked.by_vendor else ""
-    written = f" written {reading.dated}" if reading.undated and source.written_at else ""
-    about = f"{asked.about} {asked.private}{made}{written}"
+    about = f"{asked.about} {asked.private}{made}{_written(reading)}"
     request = (source.sha256, source.name, format_.name, asked.mapping, about)
     is_list = format_.absence is Absence.REMOVED
     list_of = "" if asked.about is None else f" about {asked.about}"
@@ -179,6 +178,12 @@ def _incoming(reading: Reading, whose: dict[str | None, Whose], asked: Asked) ->
         customer=asked.customer,
         mapping=asked.mapping,
     )
+
+
+def _written(reading: Reading) -> str:
+    """Return when the file was written, where that is told beside it and dates what it says."""
+    told = reading.source.written_at or reading.source.beside_at
+    return f" written {told}" if told and (reading.undated or reading.format.dated_beside) else ""
 
 
 def _message(reading: Reading, receipt: Receipt | None, at: datetime, asked: Asked) -> str:
@@ -208,7 +213,10 @@ def _about_dates(reading: Reading) -> str:
     several = "1 fact carries" if reading.undated == 1 else f"{reading.undated:,} facts carry"
     stand = "it stands" if reading.undated == 1 else "they stand"
     source = "as you say" if reading.source.written_at else "as far as this machine knows"
-    return f"{several} no date in the file: {stand} at {reading.dated:%-d %B %Y}, the day it was written {source}."
+    said = f"{several} no date in the file: {stand} at {reading.dated:%-d %B %Y}, the day it was written {source}."
+    if reading.format.dated_beside:
+        said += " Nobody is taken to have watched until then: say when it was written."
+    return said
 
 
 def _about_editions(reading: Reading, receipt: Receipt) -> list[str]:

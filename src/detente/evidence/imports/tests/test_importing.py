@@ -1,5 +1,6 @@
 """What importing adds to the ledger, and what it does not."""
 
+import os
 from datetime import timedelta
 
 import pytest
@@ -64,14 +65,18 @@ class TestAFile:
         started(the_analyst)
         badge = '{"schemaVersion": 1, "label": "uptime 30d", "message": "99.9%", "color": "green"}'
         path = written(tmp_path, badge, "badge.json")
-        first = Upload(path, "gate/uptime-month.json", NOON - timedelta(days=9))
-        second = Upload(path, "gate/uptime-month.json", NOON)
-        elsewhere = Upload(path, "till/uptime-month.json", NOON)
+        days = [NOON - timedelta(days=9), NOON]
 
-        reports = [bring(the_analyst, one, vendor="Acme") for one in (first, second, elsewhere)]
+        reports = []
+        for day, service in ((days[0], "gate"), (days[1], "gate"), (days[1], "till")):
+            os.utime(path, (day.timestamp(), day.timestamp()))
+            reports.append(bring(the_analyst, Upload(path, f"{service}/uptime-month.json"), vendor="Acme"))
 
         assert [one.files[0].outcome for one in reports] == ["added", "same file", "added"]
-        assert {one.record.service for one in known(the_analyst, known_on=NOON)} == {"gate", "till"}
+        assert {one.record.metric for one in known(the_analyst, known_on=NOON)} == {
+            "uptime of gate over 30 days",
+            "uptime of till over 30 days",
+        }
 
     def test_with_the_same_facts_under_another_time_stamp_adds_an_observation_alone(
         self, the_analyst, tmp_path

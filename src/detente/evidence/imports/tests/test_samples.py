@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from datetime import UTC, datetime
 
 import pytest
 from click.testing import CliRunner
@@ -143,7 +144,7 @@ class TestAnUpptimeRepository:
         where = shared_data / "performance/upptime_a" / folder
         command = ["--person", the_analyst.email, "import", str(where), "--vendor", "Acme", "--json"]
 
-        done = CliRunner().invoke(cli.build(), command)
+        done = CliRunner().invoke(cli.build(), [*command, "--written-at", "2026-08-23"])
 
         files = json.loads(done.stdout)["files"]
         assert done.exit_code == 0
@@ -153,3 +154,17 @@ class TestAnUpptimeRepository:
             fact.record.service for fact in known(the_analyst, known_on=LATER) if fact.kind == "monitoring"
         }
         assert said == services
+
+    def test_with_its_events_was_watched_until_the_last_of_these_and_no_longer(
+        self, the_analyst, shared_data
+    ):
+        started(the_analyst)
+        tree = shared_data / "performance/upptime_a"
+        files = [tree / "events.csv", *sorted(tree.glob("api/*/uptime-month.json"))]
+        uploads = [Upload(one, str(one.relative_to(tree))) for one in files]
+
+        bring(the_analyst, *uploads, vendor="Acme")
+
+        watched = [one.record for one in known(the_analyst, known_on=LATER) if one.kind == "monitoring"]
+        assert max(one.ends_at for one in watched) == datetime(2026, 8, 22, 23, 18, 33, tzinfo=UTC)
+        assert sum(one.uptime_share is not None for one in watched) == 12

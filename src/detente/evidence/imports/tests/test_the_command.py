@@ -212,6 +212,7 @@ class TestFormats:
             f"kind,vendor,number,opened_at\nticket,{'A' * 5000},1,2026-10-01\nticket,Acme,2,2026-10-01\n",
             "kind,vendor,entity,reported_on,records\nbreach,Acme,Acme,2026-10-01,99999999999999999999\n",
             "Vendor,Scheme,Scope,Issued\n=1+1,ISO 27001,x,2026-01-01\nAcme,SOC 2,x,9999-12-31\n",
+            "kind,vendor,limit,told,on\ndisclosure,Acme,No SSO,yes,2190-12-19\n",
         ],
     )
     def test_inspect_rejects_what_import_rejects(self, command, the_analyst, tmp_path, table):

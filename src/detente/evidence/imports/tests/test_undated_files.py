@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from detente.evidence.imports.tests.bringing import LATER, bring, known, started, written
+from detente.evidence.imports.tests.bringing import EVENTS, LATER, bring, known, started, written
 from detente.foundation.tests.people import NOON
 from detente.foundation.uploads import Upload
 
@@ -20,7 +20,9 @@ def answers(the_analyst, tmp_path):
 
 
 def days(actor):
-    return [f"{one.valid_from:%Y-%m-%d %H:%M}" for one in known(actor, known_on=LATER + timedelta(days=1))]
+    return sorted(
+        f"{one.valid_from:%Y-%m-%d %H:%M}" for one in known(actor, known_on=LATER + timedelta(days=1))
+    )
 
 
 def as_said(path, at=IN_2021):
@@ -65,6 +67,50 @@ class TestAnUndatedFact:
         assert [one.outcome for one in files] == ["added", "same file", "added", "same file"]
         assert days(the_analyst) == ["2021-05-05 00:00", f"{NOON:%Y-%m-%d} 00:00"]
         assert "no date" not in files[1].message
+
+
+class TestABadgeOfUptime:
+    """It says "98 % over 30 days", and not which."""
+
+    BADGE = '{"schemaVersion": 1, "label": "uptime 30d", "message": "98%", "color": "green"}'
+
+    @pytest.fixture
+    def badge(self, the_analyst, tmp_path):
+        started(the_analyst)
+        return Upload(written(tmp_path, self.BADGE, "api/gate/uptime.json"), "api/gate/uptime.json")
+
+    def test_alone_claims_no_watch_and_says_that_it_carries_no_date(self, the_analyst, badge):
+        [file] = bring(the_analyst, badge, vendor="Acme").files
+
+        [fact] = known(the_analyst, known_on=NOON)
+        assert (fact.record.kind, fact.record.ends_at) == ("measure", None)
+        assert file.message == (
+            "1 fact carries no date in the file: it stands at 24 November 2026, the day it was written as far as this "
+            "machine knows. Nobody is taken to have watched until then: say when it was written."
+        )
+
+    def test_with_dated_files_beside_it_ends_with_the_last_of_these_in_whatever_order(
+        self, the_analyst, badge, tmp_path
+    ):
+        events = written(tmp_path, EVENTS, "events.csv")
+
+        report = bring(the_analyst, badge, events, vendor="Acme")
+
+        assert [one.name for one in report.files] == ["api/gate/uptime.json", "events.csv"]
+        assert report.files[0].message == ""
+        ends = {
+            one.record.ends_at for one in known(the_analyst, known_on=NOON) if one.record.kind == "monitoring"
+        }
+        assert ends == {datetime(2026, 10, 1, 1, tzinfo=UTC)}
+
+    def test_that_is_dated_later_counts_from_then(self, the_analyst, badge):
+        dated = Upload(badge.path, badge.name, IN_2021)
+
+        outcomes = [bring(the_analyst, one, vendor="Acme").files[0].outcome for one in (badge, dated, dated)]
+
+        assert outcomes == ["added", "added", "same file"]
+        kinds = sorted(one.record.kind for one in known(the_analyst, known_on=LATER))
+        assert kinds == ["measure", "monitoring"]
 
 
 class TestADatedFact:

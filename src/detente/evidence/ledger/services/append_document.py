@@ -87,7 +87,7 @@ def append_document(*, actor: Actor, at: datetime, incoming: Incoming) -> Receip
     Receipt
         What was added, and how it differs from the edition before.
     """
-    known_at = hold_ledger(customer=incoming.customer, at=at)
+    known_at = hold_ledger(actor=actor, customer=incoming.customer, at=at)
     standing = Document.objects.filter(
         customer_id=incoming.customer, received_from_id=actor.organisation, retraction=None, part_of=None
     )

@@ -33,7 +33,7 @@ def attribute_evidence(
     by_hand : bool
         A person said so, and may take it back.
     """
-    known_at = hold_ledger(customer=actor.organisation, at=at)
+    known_at = hold_ledger(actor=actor, customer=actor.organisation, at=at)
     moved = 0
     for name in sorted(names):
         parts: dict[int, Document] = {}

@@ -40,7 +40,7 @@ def retract_document(*, actor: Actor, at: datetime, document: DocumentId, reason
     brought = row.received_from_id == actor.organisation and row.part_of_id is None
     if not brought or row.customer_id is None:
         raise NoSuchDocument(f"There is no document {document} that you brought in.")
-    known_at = hold_ledger(customer=OrganisationId(row.customer_id), at=at)
+    known_at = hold_ledger(actor=actor, customer=OrganisationId(row.customer_id), at=at)
     said = reason.strip()
     if not 0 < len(said) <= LONGEST:
         raise NoReasonGiven(f"Say in 1 to {LONGEST} characters why the document is retracted.")

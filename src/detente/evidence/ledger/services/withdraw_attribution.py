@@ -16,7 +16,7 @@ def withdraw_attribution(*, actor: Actor, at: datetime, name: str) -> int:
     name : str
         The name, as files write it, that a person had matched.
     """
-    known_at = hold_ledger(customer=actor.organisation, at=at)
+    known_at = hold_ledger(actor=actor, customer=actor.organisation, at=at)
     parts = Document.objects.filter(customer_id=actor.organisation, matched_name=name, retraction=None)
     taken = list(parts.exclude(part_of=None))
     retract_rows(
