@@ -3,12 +3,14 @@
 A component sees what its function passes and nothing else, so it looks the same on every page.
 """
 
-from functools import cache
+from collections.abc import Hashable
+from functools import cache, lru_cache
 from pathlib import Path
 
 from django.conf import settings
 from django.template import Context, Engine
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 UI = Path(__file__).resolve().parent
 BUILTINS = ("django.templatetags.i18n", "django.templatetags.static", "detente.ui.templatetags.ui")
@@ -25,6 +27,28 @@ def component_engine() -> Engine:
 def rendered(template: str, /, **values: object) -> SafeString:
     """Return the HTML of one template below `components`, such as ``button/button.html``."""
     return component_engine().get_template(template).render(Context(values))
+
+
+def remembered(template: str, /, **values: Hashable) -> SafeString:
+    """Return the same as `rendered`, of a component that a page has hundreds of: once made, it is kept.
+
+    Its values are all that a component sees, so equal ones of equal types look alike in one language; text that is safe
+    already is of another type than text that is not.
+    """
+    if settings.DEBUG:
+        return rendered(template, **values)
+    kinds = tuple(type(one) for one in values.values())
+    return _remembered(template, get_language(), kinds, tuple(values.items()))
+
+
+@lru_cache(maxsize=8192)  # some ten megabytes in each process
+def _remembered(
+    template: str,
+    language: str | None,  # part of what it is kept under, as is the next
+    kinds: tuple[type, ...],
+    values: tuple[tuple[str, Hashable], ...],
+) -> SafeString:
+    return rendered(template, **dict(values))
 
 
 def rendered_source(source: str, values: dict[str, object]) -> SafeString:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from detente.ui.figures import points
-from detente.ui.render import rendered
+from detente.ui.render import remembered, rendered
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def interval(
         If a figure is not from 0 to 100.
     """
     missing = demonstrated is None or possible is None
-    return rendered(
+    return remembered(
         "interval/interval.html",
         state="too early" if too_early else "no evidence" if missing else "range",
         demonstrated=demonstrated,
@@ -67,7 +67,7 @@ def interval(
         floor_text="" if floor is None else points(floor),
         below=demonstrated is not None and floor is not None and demonstrated < floor,
         disagree=demonstrated is not None and possible is not None and demonstrated > possible,
-        trend=trend,
+        trend=tuple(trend) if trend else None,
         trend_id=trend_id,
         given=f"{too_early.given:g}" if too_early else "",
         planned=f"{too_early.planned:g}" if too_early else "",

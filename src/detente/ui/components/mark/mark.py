@@ -3,7 +3,7 @@
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from detente.ui.render import rendered
+from detente.ui.render import remembered, rendered
 from detente.ui.states import LOOKS, State
 from detente.ui.words import one_of
 
@@ -19,7 +19,7 @@ def mark(state: State, text: str = "", *, why: str = "", about: str = "") -> Saf
         Whose state it is, for a screen reader: "Kestrel".
     """
     look = LOOKS[one_of(State, state, "state")]
-    return rendered("mark/mark.html", look=look, text=text or _word(state), why_url=why, about=about)
+    return remembered("mark/mark.html", look=look, text=text or _word(state), why_url=why, about=about)
 
 
 def tag(state: State, text: str = "") -> SafeString:
