@@ -21,7 +21,9 @@ class Organisation(models.Model):
     id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
     name = models.CharField(max_length=200)
     created_at = models.DateTimeField()
-    answered_until = models.DateTimeField(null=True)  # what it stored of its ledger is as known by then at most
+    answered_until = models.DateTimeField(
+        null=True
+    )  # what it stored of its ledger is as known by then at most
 
     class Meta:
         indexes = [models.Index(fields=["name"])]

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('foundation', '0005_search_word'),
-        ('ledger', '0005_certificates_by_party'),
+        ('ledger', '0006_certificates_by_party'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('foundation', '0005_search_word'),
-        ('relationships', '0004_what_was_agreed_stays'),
+        ("relationships", "0005_no_row_is_replaced"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('foundation', '0005_search_word'),
-        ('relationships', '0005_rows_by_parties'),
-        ('scorecards', '0004_protect_publications'),
+        ('relationships', '0006_rows_by_parties'),
+        ("scorecards", "0005_no_row_is_replaced"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("foundation", "0005_search_word"),
-        ("ledger", "0004_protect_struck_lines"),
+        ("ledger", "0005_no_row_is_replaced"),
     ]
 
     operations = [
