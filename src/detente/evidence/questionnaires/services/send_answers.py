@@ -46,7 +46,7 @@ def send_answers(*, actor: Actor, at: datetime, questionnaire: QuestionnaireId) 
     if not found.of(Standing.DRAFT):
         raise NothingToSend("There is no draft that was not sent yet: answer or confirm a question first.")
     customer = OrganisationId(row.relationship.customer_id)
-    known_at = hold_ledger(customer=customer, at=at)
+    known_at = hold_ledger(actor=actor, customer=customer, at=at)
     for earlier in Sending.objects.filter(questionnaire=row, document__retraction=None):
         retract_rows(documents=[earlier.document], actor=actor, at=known_at, reason=REPLACED)
     wanted = dict(Question.objects.filter(questionnaire=row).values_list("position", "wanted"))
