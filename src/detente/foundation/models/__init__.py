@@ -1,6 +1,12 @@
 """Tables of the foundation."""
 
-from detente.foundation.models.audit import AuditCheckpoint, AuditEntry, AuditPayload, CheckpointCopy
+from detente.foundation.models.audit import (
+    AuditCheckpoint,
+    AuditEntry,
+    AuditPayload,
+    CheckpointCopy,
+    CheckpointHanding,
+)
 from detente.foundation.models.job import Job
 from detente.foundation.models.people import ApiToken, Invitation, Membership, Organisation, Person
 from detente.foundation.models.search import SearchWord
@@ -11,6 +17,7 @@ __all__ = [
     "AuditEntry",
     "AuditPayload",
     "CheckpointCopy",
+    "CheckpointHanding",
     "Invitation",
     "Job",
     "Membership",
