@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import click
 
+from detente.evidence.ledger.services.sweep_files import sweep_files
 from detente.foundation.audit_log.checkpoint import sign_checkpoint
 from detente.foundation.forgotten_uploads import sweep_uploads
 from detente.foundation.jobs.chores import Chore
@@ -16,6 +17,7 @@ from detente.site.lifeline import when_the_parent_is_gone
 CHORES = (
     Chore("sign the audit log", timedelta(minutes=15), lambda at: sign_checkpoint(at=at)),
     Chore("remove uploads that nobody will read", timedelta(hours=1), sweep_uploads),
+    Chore("remove stored files that no document has", timedelta(days=1), lambda at: sweep_files(at=at)),
 )
 
 
