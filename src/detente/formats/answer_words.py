@@ -10,14 +10,18 @@ The rule, the first that fits:
 6. Free text is a yes only where the file itself marks it as one. The convention is that of completed CAIQ-Lite
    files in circulation, which sort every answer into "evidenced", "drafted" and "needs owner input": the mark is
    the one word "evidenced", and the answer ends with its source in brackets. "How often are policies reviewed?" has
-   no yes; "Annually. (Interview, Q3)" describes the practice asked for. Even then it must answer a question for a
-   description, or name what a question for yes or no gives as an example ("Do you hold certifications (SOC 2,
+   no yes; "Annually. (Interview, Q3)" describes the practice asked for. Even then it must answer a question of how,
+   what, when or who, or name what a question for yes or no gives as an example ("Do you hold certifications (SOC 2,
    ISO 27001)?" "SOC 2 Type II."); and it may not begin by denying, limiting or promising anything ("We do not ...",
-   "Only for ...", "Planned for ..."), since no machine can tell what was meant.
+   "Only for ...", "Planned for ..."), since no machine can tell what was meant. What is asked to be described, listed
+   or provided ("Provide a company overview") is answered in words, whatever they say.
 7. Anything else: text, which settles nothing by itself. So is a yes that the next word takes back ("Yes, but ...").
 
 A published file that was counted by hand has 109 yes, 7 no and 8 that settle nothing: 45 begin with yes, 63 describe
 what is done and one names a certificate; without rule 6 the count would be 45.
+
+Brackets at the end of a sentence are a source only where they look like one: they name a kind of document ("Access
+Control Policy v1.8 §2"), or are a title with a number ("Relay Tier 2 Additions"). "(criminal, credit)" is none.
 
 A good answer is not always a yes ("Are passwords stored in plain text?"): that is for the questionnaire to
 say, not for this module.
@@ -42,10 +46,9 @@ _NOT_WORDS = re.compile(r"^[^\w?]+", re.UNICODE)
 _UNSETTLED = re.compile(r"\b(?:needs|drafted|routed|pending|unverified|unconfirmed)\b", re.IGNORECASE)
 _PARTIAL_MARK = re.compile(r"partial", re.IGNORECASE)
 _EVIDENCED = re.compile(r"evidenced\W*", re.IGNORECASE)
-_ASKS_FOR_A_DESCRIPTION = re.compile(
-    r"(?:please\s+)?(?:how|what|which|when|where|who|whom|whose|why"
-    r"|describe|list|provide|state|name|explain|identify|specify|outline|summari[sz]e|give)\b",
-    re.IGNORECASE,
+_ASKS_HOW = re.compile(r"(?:how|what|which|when|where|who|whom|whose|why)\b", re.IGNORECASE)
+_ASKS_YES_OR_NO = re.compile(
+    r"(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would|should|may)\b", re.IGNORECASE
 )
 _EXAMPLES = re.compile(r"\(([^()]+)\)")
 _CLAUSE_END = re.compile(r"[.,;:!?(\u2014](?:\s|$)|\s[-\u2013\u2014]\s|\(")
@@ -63,6 +66,15 @@ _QUALIFIED_YES = re.compile(
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(r"\(([^()]+)\)(?=\s*(?:[.;]?\s*$|[.;]\s|—\s*NEEDS\b))")
+_DOCUMENT = re.compile(
+    r"\b(?:polic(?:y|ies)|procedures?|standards?|plans?|reports?|interviews?|handbook|manual|guide(?:line)?s?|runbook"
+    r"|playbook|white ?paper|certificates?|attestation|agreement|contract|appendix|annex|exhibit|section|clause|chapter"
+    r"|summary|profile|list|register|inventory|statement|questionnaire|diagram|minutes|documents?|documentation|charter"
+    r"|terms|wiki|page|ticket|screenshot)\b|\u00a7|https?://|\bQ\d+\b(?! *\d{4})",
+    re.IGNORECASE,
+)
+_TITLE_WORD = re.compile(r"[A-Z\d&][\w&./:-]*|of|and|the|for|in|on|to", re.ASCII)
+_TITLE = 3  # words at least, of which one has a digit
 
 
 def settled_answer(words: str, *, mark: str = "", question: str = "") -> str:
@@ -116,17 +128,28 @@ def bare_mark(mark: str) -> str:
 def references(words: str) -> str:
     """Return the sources that an answer names in brackets at the end of a sentence.
 
-    >>> references("AES-256 (at rest) is used. (Encryption Policy v2.3 §4)")
-    'Encryption Policy v2.3 §4'
+    >>> references("AES-256 (at rest) is used. (Encryption Policy v2.3 §4)"), references("Checked (criminal, credit).")
+    ('Encryption Policy v2.3 §4', '')
     """
-    return "; ".join(dict.fromkeys(found.strip() for found in _REFERENCE.findall(words)))
+    found = [one.strip() for one in _REFERENCE.findall(words)]
+    return "; ".join(dict.fromkeys(filter(_is_source, found)))
+
+
+def _is_source(words: str) -> bool:
+    if _DOCUMENT.search(words):
+        return True
+    parts = [part.strip(",;") for part in words.split()]
+    is_title = len(parts) >= _TITLE and all(map(_TITLE_WORD.fullmatch, parts))
+    return is_title and any(map(str.isdigit, words))
 
 
 def _answers(words: str, question: str) -> bool:
     """Return whether free text describes what was asked for, and takes nothing of it back as it begins."""
     if _TAKEN_BACK.search(_CLAUSE_END.split(words, maxsplit=1)[0]):
         return False
-    if _ASKS_FOR_A_DESCRIPTION.match(question):
+    if _ASKS_HOW.match(question):
         return True
+    if not _ASKS_YES_OR_NO.match(question):
+        return False
     examples = [one.strip().casefold() for found in _EXAMPLES.findall(question) for one in found.split(",")]
     return any(words.casefold().startswith(one) for one in examples if len(one) > 2 and one != "etc.")  # noqa: PLR2004

@@ -9,6 +9,7 @@ from typing import TypeVar, cast
 
 from detente.formats.records import (
     AccessGranted,
+    AnswerChecked,
     AssessedFinding,
     BillOfMaterials,
     Breach,
@@ -23,11 +24,13 @@ from detente.formats.records import (
     Disclosure,
     ExploitedVulnerability,
     KpiResult,
+    Measure,
     Monitoring,
     Outage,
     PilotResult,
     QuestionnaireAnswer,
     Record,
+    RepositoryScore,
     RequestAnswered,
     Ticket,
     TicketCount,
@@ -48,8 +51,9 @@ def sentence(record: Record) -> str:
     >>> sentence(Usage("mail", date(2026, 1, 1), date(2026, 4, 1), active=40, agreed=50))
     'mail: 40 of 50 users were active, 1 January 2026 to 1 April 2026.'
     """
-    said = SENTENCES.get(type(record))
-    return said(record) if said else _plainly(record)
+    said = SENTENCES[type(record)](record)
+    twice = said.endswith("..") and not said.endswith("...")  # a name may end with one of its own: "Inc."
+    return said[:-1] if twice else said
 
 
 def says(kind: type[Said]) -> Callable[[Callable[[Said], str]], Callable[[Said], str]]:
@@ -62,18 +66,20 @@ def says(kind: type[Said]) -> Callable[[Callable[[Said], str]], Callable[[Said],
     return keep
 
 
-def _plainly(record: Record) -> str:
-    fields = [(name, getattr(record, name)) for name in record.__dataclass_fields__]
-    said = [f"{name.replace('_', ' ')} {value}" for name, value in fields if value not in (None, "", False)]
-    return f"{record.kind.replace('_', ' ').capitalize()}: {', '.join(said)}."
-
-
 def _day(day: date) -> str:
     return f"{day:%-d %B %Y}"
 
 
 def _moment(moment: datetime) -> str:
     return f"{moment:%-d %B %Y, %H:%M} UTC"
+
+
+def _many(count: int, one: str) -> str:
+    return f"{count:,} {one}" if count == 1 else f"{count:,} {one}s"
+
+
+def _figure(value: float) -> str:
+    return f"{value:,.4f}".rstrip("0").rstrip(".")
 
 
 def _by(done: date | None, due: date | None, *, verb: str) -> str:
@@ -113,7 +119,7 @@ def _ticket(one: Ticket) -> str:
 def _count(one: TicketCount) -> str:
     priority = f" of priority {one.priority}" if one.priority else ""
     period = f"{_day(one.starts_on)} to {_day(one.ends_on)}"
-    return f"The customer counted {one.opened:,} tickets{priority} opened, {period}."
+    return f"The customer counted {_many(one.opened, 'ticket')}{priority} opened, {period}."
 
 
 @says(KpiResult)
@@ -141,17 +147,46 @@ def _usage(one: Usage) -> str:
     return f"{one.service}: {one.active:g} of {one.agreed:g} {one.unit} were active, {period}."
 
 
+@says(Measure)
+def _measure(one: Measure) -> str:
+    value = f"{100 * one.value:.2f} %" if one.unit == "share" else f"{_figure(one.value)} {one.unit}".rstrip()
+    period = ""
+    if one.starts_at and one.ends_at:
+        period = f", {_moment(one.starts_at)} to {_moment(one.ends_at)}"
+    elif one.ends_at:
+        period = f", as of {_moment(one.ends_at)}"
+    elif one.starts_at:
+        period = f", since {_moment(one.starts_at)}"
+    return f"{one.metric[:1].upper()}{one.metric[1:]}: {value}{period}."
+
+
 @says(Certificate)
 def _certificate(one: Certificate) -> str:
-    until = f" until {_day(one.expires_on)}" if one.expires_on else ""
+    ends = ""
+    if one.expires_on:
+        day = _day(one.expires_on)
+        ends = f"; the {one.expiry_of} ends on {day}" if one.expiry_of else f" until {day}"
+    elif "never expires" in one.words:
+        ends = " and never expires"
+    status = "status not known" if one.status == "unknown" else one.status
     by = f", by {one.auditor}" if one.auditor else ""
     of = f" for {one.product or one.scope}" if one.product or one.scope else ""
-    return f"{one.scheme}{of}: {one.status}{until}{by}."
+    return f"{one.scheme}{of}: {status}{ends}{by}."
 
 
 @says(QuestionnaireAnswer)
 def _answer(one: QuestionnaireAnswer) -> str:
-    return f"{one.question_id} {one.question} Answer: {one.words or one.answer}"
+    asked = " ".join(filter(None, (one.question_id, one.question)))
+    if one.answer == "blank" and not one.words:
+        return f"{asked} No answer was given."
+    return f"{asked} Answer: {one.words or one.answer}"
+
+
+@says(AnswerChecked)
+def _checked(one: AnswerChecked) -> str:
+    found = "it holds" if one.holds else "it does not hold"
+    answer = f"answer {one.question_id} of {one.questionnaire}"
+    return f"{one.checked_by} checked {answer} on {_day(one.checked_on)}: {found}."
 
 
 @says(AssessedFinding)
@@ -182,18 +217,34 @@ def _test(one: ContinuityTest) -> str:
 
 @says(BreachStatement)
 def _statement(one: BreachStatement) -> str:
-    told = "no breach" if one.breaches == 0 else f"{one.breaches} breaches"
+    told = {0: "no breach", 1: "one breach"}.get(one.breaches, f"{one.breaches:,} breaches")
     return f"Stated {told} from {_day(one.starts_on)} to {_day(one.ends_on)}."
 
 
 @says(Breach)
 def _breach(one: Breach) -> str:
-    size = f" of {one.records:,} records" if one.records is not None else ""
-    told = {True: ", told by the vendor", False: ", found before the vendor told", None: ""}[
-        one.told_by_vendor
+    without = one.data_disclosed == "no" or one.certainty in {"near miss", "false positive"}
+    parts = [
+        "" if one.category in {"", "unknown"} else one.category,
+        "" if one.certainty in {"", "confirmed"} else one.certainty,
+        "no data disclosed" if one.data_disclosed == "no" else "",
+        "data potentially disclosed" if one.data_disclosed == "potentially" else "",
+        {True: "told by the vendor", False: "found before the vendor told", None: ""}[one.told_by_vendor],
+        f"reported {_day(one.reported_on)}" if one.reported_on else "",
     ]
-    on = f", reported {_day(one.reported_on)}" if one.reported_on else ""
-    return f"Breach{size} at {one.entity}{one.category and ', ' + one.category}{told}{on}."
+    size = f" of {_many(one.records, 'record')}" if one.records is not None else ""
+    where = one.entity or "an organisation that the source does not name"
+    more = "".join(f", {part}" for part in parts if part)
+    return f"{'Incident' if without else 'Breach'}{size} at {where}{_occurred(one)}{more}."
+
+
+def _occurred(one: Breach) -> str:
+    if one.occurred_on:
+        return f" on {_day(one.occurred_on)}"
+    if not one.occurred_in:
+        return ""
+    year, _, month = one.occurred_in.partition("-")
+    return f" in {date(int(year), int(month), 1):%B %Y}" if month else f" in {year}"
 
 
 @says(Disclosure)
@@ -236,9 +287,15 @@ def _check(one: CheckScore) -> str:
     return f"{one.check} of {one.repository}: {score}. {one.reason}".strip()
 
 
+@says(RepositoryScore)
+def _repository(one: RepositoryScore) -> str:
+    score = "no score" if one.score is None else f"{one.score:g} of 10"
+    return f"{one.repository}: {score} over all checks of OpenSSF Scorecard."
+
+
 @says(BillOfMaterials)
 def _materials(one: BillOfMaterials) -> str:
-    return f"{one.product}: {one.complete} of {one.total} {one.subject} are complete."
+    return f"{one.product}: {one.complete:,} of {one.total:,} {one.subject} are complete."
 
 
 @says(Connection)

@@ -97,7 +97,7 @@ def encoding(path: Path, head: bytes, name: str) -> Encoding:
             good = block[: bad.start()]
             place = before + len(good.encode()) + 1
             raise DamagedFile(
-                f"{name}, line {line + _line_ends(good)}: byte 0x{ord(bad[0]) - 0xDC00:02X}, the {place:,}th of the "
+                f"{name}, line {line + _line_ends(good)}: byte 0x{ord(bad[0]) - 0xDC00:02X}, number {place:,} of the "
                 "file, is not UTF-8. Save it as UTF-8 (in Excel: CSV UTF-8); if the file breaks off there, or is "
                 "damaged, export it again."
             )

@@ -29,6 +29,9 @@ _QUESTIONS = {"line", "box", "radiogroup", "checkgroup", "radio", "check", "yesn
 _CHECKED = "checked"
 _HIDDEN = PassedOver("are questions that the other answers leave out")
 _HIDDEN_ANSWER = PassedOver("answer questions that the other answers leave out")
+_OF_THE_FORM = PassedOver("are fields of the form itself: what it is about, its options, or feedback on it")
+_FORM_BLOCKS = {"application metadata", "questionnaire options", "feedback"}
+_FORM_FIELDS = {"application_name", "application_description", "feedback"}
 _TAG = re.compile(r"<[^>]*>")
 _ENDS = {"_yes": "yes", "/yes": "yes", "_no": "no", "/no": "no"}
 
@@ -53,6 +56,11 @@ class _Question:
         """The id; a group without one goes by its first choice."""
         given = self.item.get("id")
         return given if isinstance(given, str) else next(iter(self.choices), "")
+
+    @property
+    def is_of_the_form(self) -> bool:
+        """Whether it asks nothing about security: a name, options that choose the questions, feedback."""
+        return self.id in _FORM_FIELDS or self.domain.casefold() in _FORM_BLOCKS
 
 
 def _matches(source: Source) -> bool:
@@ -87,6 +95,9 @@ def _findings(source: Source) -> Findings:
         elif question.id in places:
             reason = f"The id {question.id} is used on line {places[question.id]} already: give it another."
             yield Rejected(locator, reason, question.text[:500])
+        elif question.is_of_the_form:
+            places[question.id] = question.item.line
+            yield _OF_THE_FORM
         elif question.asked or values is None:
             places[question.id] = question.item.line
             yield _found(question, values or {}, name, warned)
@@ -213,7 +224,9 @@ def _answers_alone(root: Mapping[str, Any], name: str) -> Findings:
     if not values:
         raise DamagedFile(f"{name} has neither a VSAQ questionnaire nor answers by id: is it the right file?")
     for key, value in values.items():
-        if value:
+        if key in _FORM_FIELDS:
+            yield _OF_THE_FORM
+        elif value:
             answer = _by_id(key) if value == _CHECKED else settled_answer(value)
             yield Found(
                 record=QuestionnaireAnswer("VSAQ", key, "", answer, value),

@@ -199,6 +199,12 @@ class ProtectOrganisationRows(ProtectRows):
     rule = OF_AN_ORGANISATION
 
 
+class HideRows(ProtectRows):
+    """The same for a table that no organisation reads: only the installation itself does."""
+
+    rule = SYSTEM
+
+
 class OrderByBytes(TableOperation):
     """On PostgreSQL, a text is compared by its bytes, as SQLite does: an index then finds how it begins."""
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NewType
 
 from detente.foundation.errors import Conflict, Invalid, NotFound
+from detente.foundation.honest_names import what_misleads
 from detente.foundation.identifiers import OrganisationId
 from detente.foundation.roles import CUSTOMER_SIDE, VENDOR_SIDE, Permission, Role, Side
 
@@ -85,7 +86,7 @@ class VendorExists(Conflict):
 
 
 class UnfitName(Invalid):
-    """A name or a text is empty, or too long."""
+    """A name or a text is empty, or too long, or a name could be taken for another."""
 
 
 class UnfitTier(Invalid):
@@ -133,6 +134,14 @@ def fit_words(words: str, *, what: str, longest: int, may_be_empty: bool = False
     plain = words.strip()
     if len(plain) > longest or not (plain or may_be_empty):
         raise UnfitName(f"{what} has {len(plain)} characters: give {0 if may_be_empty else 1} to {longest}.")
+    return plain
+
+
+def fit_name(name: str, *, what: str, longest: int) -> str:
+    """Return a name with single blanks, or raise UnfitName if it is none, or could be taken for another."""
+    plain = fit_words(" ".join(name.split()), what=what, longest=longest)
+    if misleads := what_misleads(plain):
+        raise UnfitName(f"{what} cannot be {plain!a}: {misleads}.")
     return plain
 
 

@@ -104,7 +104,7 @@ class TestFreeTextMarkedAsEvidenced:
         [
             ("Annually. (Interview, Q3)", HOW_OFTEN),
             ("TLS 1.2; no exceptions. (Interview, Q8)", "What minimum TLS version is enforced?"),
-            ("Keys rotate yearly (Policy 4).", "Describe how keys are managed."),
+            ("Keys rotate yearly (Policy 4).", "When do keys rotate?"),
             ("SOC 2 Type II. ISO 27001 is not held. (Interview, Q3)", HOLD_CERTIFICATES),
         ],
     )
@@ -140,8 +140,24 @@ class TestFreeTextMarkedAsEvidenced:
     def test_settles_nothing_where_it_begins_by_denying_limiting_or_promising(self, words):
         assert settled_answer(words, mark="evidenced", question=HOW_OFTEN) == "text"
 
-    def test_settles_nothing_without_a_source(self):
-        assert settled_answer("Annually.", mark="evidenced", question=HOW_OFTEN) == "text"
+    @pytest.mark.parametrize("words", ["Annually.", "By the whole team (in Berlin, Madrid)."])
+    def test_settles_nothing_without_a_source(self, words):
+        assert settled_answer(words, mark="evidenced", question=HOW_OFTEN) == "text"
+
+    @pytest.mark.parametrize(
+        ("words", "question"),
+        [
+            ("Acme sells dashboards. (Company Profile)", "Provide a brief company overview."),
+            (
+                "ISO 27001 is held; SOC 2 is not. (Policy 4)",
+                "List all certifications held (SOC 2, ISO 27001).",
+            ),
+            ("Keys rotate yearly (Policy 4).", "Describe how keys are managed."),
+            ("Keys rotate yearly (Policy 4).", "Please explain how keys are managed."),
+        ],
+    )
+    def test_settles_nothing_that_was_to_be_described_or_listed(self, words, question):
+        assert settled_answer(words, mark="evidenced", question=question) == "text"
 
     @pytest.mark.parametrize(
         "mark", ["evidenced in part", "not evidenced", "evidenced?, see notes", "good", ""]
@@ -175,6 +191,40 @@ class TestReferences:
 
     def test_is_empty_where_none_is_named(self):
         assert references("Yes, (almost) always") == ""
+
+    @pytest.mark.parametrize(
+        "source",
+        [
+            "Encryption Policy v2.3 §4, §4.2",
+            "Company Profile",
+            "SOC 2 Type II Report, 2026-03",
+            "Employee Handbook §7",
+            "Onboarding Interview, Q2 & Q18",
+            "Relay Tier 2 Additions",
+            "see our security policy",
+            "https://example.org/trust",
+        ],
+    )
+    def test_takes_what_looks_like_a_source(self, source):
+        assert references(f"It is done. ({source})") == source
+
+    @pytest.mark.parametrize(
+        "aside",
+        [
+            "us-east-1 primary, us-west-2 for disaster recovery",
+            "criminal, credit, etc.",
+            "no large-scale systematic monitoring or special-category data",
+            "SSRF in the webhook handler",
+            "email/docs",
+            "DRAFT; ratification targeted Q3 2026",
+            "carried from the Tier 1 gap log",
+            "US",
+            "AES 256",
+            "Ireland, Germany",
+        ],
+    )
+    def test_leaves_out_what_is_an_aside(self, aside):
+        assert references(f"It is done ({aside}).") == ""
 
 
 class TestBareMark:

@@ -54,10 +54,9 @@ class TestTheSamples:
         said = read(XLSX, source)
 
         assert recognised_as(source) == ["caiq-xlsx"]
-        assert Counter(one.answer for one in said.records) == {"yes": 8, "partial": 4, "blank": 2, "text": 1}
-        assert (
-            said.by_key("Security Questionnaire; Q13").record.answer == "text"
-        )  # "does not have a dedicated"
+        assert Counter(one.answer for one in said.records) == {"yes": 2, "partial": 4, "blank": 2, "text": 7}
+        overview = said.by_key("Security Questionnaire; Q1").record
+        assert (overview.answer, overview.evidence) == ("text", "Company Profile; evidenced")
         assert said.by_key("Security Questionnaire; Q15").locator == "sheet Security Questionnaire, row 16"
 
     def test_forged_apps_states_its_version_its_day_and_who_runs_each_control(self, folder):

@@ -30,11 +30,11 @@ class TestEncoding:
     @pytest.mark.parametrize(
         ("content", "where"),
         [
-            ("name\nplain\nCafé\n".encode("cp1252"), "line 3: byte 0xE9, the 15th"),
-            ("Zürich\nCafé".encode() + "\nBücher".encode("cp1252"), "line 3: byte 0xFC, the 16th"),
-            ("Zürich, Köln €".encode()[:-1], "line 1: byte 0xE2, the 16th"),
-            (b"\xef\xbb\xbfa\xff", "line 1: byte 0xFF, the 5th"),
-            (b"x" * (1 << 20) + b"\n\x81", "line 2: byte 0x81, the 1,048,578th"),
+            ("name\nplain\nCafé\n".encode("cp1252"), "line 3: byte 0xE9, number 15"),
+            ("Zürich\nCafé".encode() + "\nBücher".encode("cp1252"), "line 3: byte 0xFC, number 16"),
+            ("Zürich, Köln €".encode()[:-1], "line 1: byte 0xE2, number 16"),
+            (b"\xef\xbb\xbfa\xff", "line 1: byte 0xFF, number 5"),
+            (b"x" * (1 << 20) + b"\n\x81", "line 2: byte 0x81, number 1,048,578"),
         ],
     )
     def test_is_refused_where_it_is_not_utf_8_with_the_line_and_the_byte(self, tmp_path, content, where):

@@ -40,8 +40,8 @@ class TestTheSamples:
     @pytest.mark.parametrize(
         ("name", "questions", "wanted"),
         [
-            ("webapp.json", 73, {"": 54, "yes": 18, "no": 1}),
-            ("security_privacy_programs.json", 46, {"": 29, "yes": 17}),
+            ("webapp.json", 69, {"": 50, "yes": 18, "no": 1}),
+            ("security_privacy_programs.json", 44, {"": 27, "yes": 17}),
             ("test_template.json", 3, {"": 3}),
             ("test_template_extension.json", 1, {"": 1}),
         ],
@@ -62,14 +62,14 @@ class TestTheSamples:
         found = next(
             one
             for one in read(FORMAT, Source(path, "x")).found
-            if one.record.question_id == "application_name"
+            if one.record.question_id == "security_contacts"
         )
 
         line = int(found.locator.removeprefix("line "))
         assert '"type": "line"' in path.read_text().split("\n")[line]
-        assert found.record.question == "The name of the application:"
+        assert found.record.question.startswith("List the email addresses of people")
         assert found.record.questionnaire == "VSAQ Web Application Security Questionnaire"
-        assert found.record.domain == "Application Metadata"
+        assert found.record.domain == "Security Contacts"
 
 
 class TestATemplate:
@@ -107,6 +107,36 @@ class TestATemplate:
 
         assert [one.locator for one in said.rejected] == ["line 11"]
         assert len(said.found) == 4
+
+
+class TestAFieldOfTheFormItself:
+    FORM = """{"questionnaire": [{"type": "block", "text": "%s", "items": [
+        {"type": "line", "id": "%s", "text": "Your words:"}]}], "values": {"%s": "some"}}"""
+
+    @pytest.mark.parametrize(
+        ("block", "field"),
+        [
+            ("Application Metadata", "frameworks"),
+            ("Feedback", "words"),
+            ("Any", "feedback"),
+            ("Any", "application_name"),
+        ],
+    )
+    def test_is_no_question_and_is_counted(self, tmp_path, block, field):
+        said = read(FORMAT, source_of(tmp_path, self.FORM % (block, field, field)))
+
+        assert (said.found, said.rejected) == ([], [])
+        assert sum(said.passed_over.values()) == 1
+
+    def test_is_told_from_a_question(self, tmp_path):
+        said = read(FORMAT, source_of(tmp_path, self.FORM % ("Login", "login", "login")))
+
+        assert len(said.found) == 1
+
+    def test_is_left_out_of_answers_alone_too(self, tmp_path):
+        said = read(FORMAT, source_of(tmp_path, '{"feedback": "Too long", "login_yes": "checked"}'))
+
+        assert [one.question_id for one in said.records] == ["login_yes"]
 
 
 class TestAnswers:

@@ -6,14 +6,22 @@ from contextvars import ContextVar
 from datetime import datetime
 
 from django.db import connection
+from django.db.models import Max
 
+from detente.foundation.audit_log.canonical import canonical
 from detente.foundation.audit_log.contracts import Checkpoint, LogIsDamaged, OutsideTransaction
 from detente.foundation.audit_log.key import signing_key
 from detente.foundation.audit_log.lock import hold_the_log
 from detente.foundation.audit_log.merkle import Frontier, leaf_hash
 from detente.foundation.audit_log.note import NoteRefused, SigningKey, TreeHead, tree_head
 from detente.foundation.identifiers import OrganisationId
-from detente.foundation.models import AuditCheckpoint, AuditEntry, CheckpointCopy, Membership
+from detente.foundation.models import (
+    AuditCheckpoint,
+    AuditEntry,
+    CheckpointCopy,
+    CheckpointHanding,
+    Membership,
+)
 from detente.foundation.tenancy import acting_for_the_installation
 
 _due: ContextVar[tuple[tuple[OrganisationId, datetime], ...]] = ContextVar("checkpoints_due", default=())
@@ -66,11 +74,19 @@ def hand_checkpoint_now(organisations: Iterable[OrganisationId], *, at: datetime
 
 
 def _hand(checkpoint: Checkpoint, organisations: Iterable[int], at: datetime) -> None:
+    """Make the copies that are not held yet, and list them: verifying misses one that is gone by that."""
     holders = CheckpointCopy.objects.filter(size=checkpoint.size).values_list("organisation_id", flat=True)
+    others = sorted({*organisations} - {*holders})
+    if not others:
+        return
+    last: int | None = CheckpointHanding.objects.aggregate(last=Max("number"))["last"]
+    CheckpointHanding.objects.create(
+        number=0 if last is None else last + 1, size=checkpoint.size, organisations=canonical(others)
+    )
     CheckpointCopy.objects.bulk_create(
         [
             CheckpointCopy(organisation_id=one, size=checkpoint.size, note=checkpoint.note, handed_at=at)
-            for one in sorted({*organisations} - {*holders})
+            for one in others
         ],
         batch_size=500,
     )

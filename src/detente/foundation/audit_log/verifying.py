@@ -5,14 +5,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 
 from django.db import connection
+from django.db.models import Exists, OuterRef
 
 from detente.foundation.audit_log.contracts import KeyLost, Verification
 from detente.foundation.audit_log.entry_checking import StoredEntry, check_entry
 from detente.foundation.audit_log.findings import Findings
+from detente.foundation.audit_log.handing_checking import check_handings
 from detente.foundation.audit_log.key import is_open_to_others, key_file, signing_key
-from detente.foundation.audit_log.merkle import Frontier, leaf_hash
+from detente.foundation.audit_log.merkle import Frontier, UnfitProof, leaf_hash
 from detente.foundation.audit_log.note import NoteRefused, VerifierKey, tree_head
-from detente.foundation.models import AuditCheckpoint, AuditEntry, CheckpointCopy
+from detente.foundation.models import AuditCheckpoint, AuditEntry, AuditPayload, CheckpointCopy
 from detente.foundation.tenancy import acting_for_the_installation
 
 Claims = dict[int, list[tuple[str, bytes]]]
@@ -27,8 +29,10 @@ def verify_log(*, key: VerifierKey | None = None, step: Callable[[], None] = nob
     """Return what is wrong with the log, if anything: it reads everything and changes nothing.
 
     Every index is present; lines are as they were hashed; payloads that are there fit what the lines
-    commit to, and those that are not were erased on record; every checkpoint and every copy is signed by
-    the key and has the root of the entries it covers. A clock that was set back is a warning.
+    commit to, those that are not were erased on record, and none is without an entry; every checkpoint and
+    every copy is signed by the key and has the root of the entries it covers, and so have the subtrees that
+    the next checkpoint goes on from; every copy that was handed over is there. A clock that was set back is
+    a warning.
 
     Parameters
     ----------
@@ -45,7 +49,9 @@ def verify_log(*, key: VerifierKey | None = None, step: Callable[[], None] = nob
         for size, note in checkpoints.items():
             _hear(f"the checkpoint of {size} entries", size, note, key, claims, found)
         copies = _compare_copies(checkpoints, key, claims, found)
-        tree, payloads, erased = _walk(claims, found, step)
+        check_handings(found)
+        tree, payloads, erased = _walk(claims, _kept_roots(), found, step)
+        _refuse_payloads_without_entry(found)
     _refuse_what_is_beyond(tree.size, claims, found)
     unsigned = tree.size - max((size for size in checkpoints if size <= tree.size), default=0)
     return Verification(
@@ -121,7 +127,21 @@ def _compare_copies(
     return count
 
 
-def _walk(claims: Claims, found: Findings, step: Callable[[], None]) -> tuple[Frontier, int, int]:
+def _kept_roots() -> dict[int, bytes]:
+    """Return, for each checkpoint, the root of the subtrees that are kept with it: nothing if they have none."""
+    roots = {}
+    rows = AuditCheckpoint.objects.order_by("size").values_list("size", "frontier")
+    for size, frontier in rows.iterator(chunk_size=2000):
+        try:
+            roots[size] = Frontier(size, bytes(frontier)).root()
+        except UnfitProof:
+            roots[size] = b""
+    return roots
+
+
+def _walk(
+    claims: Claims, kept: dict[int, bytes], found: Findings, step: Callable[[], None]
+) -> tuple[Frontier, int, int]:
     """Read every entry once, in order; return the tree, and how many payloads are there and erased."""
     tree, payloads = Frontier(), 0
     before = None
@@ -131,7 +151,7 @@ def _walk(claims: Claims, found: Findings, step: Callable[[], None]) -> tuple[Fr
         *("index", "line", "leaf_hash", "organisation_id"),
         *("payload__salt", "payload__body", "payload__organisation_id"),
     )
-    last_good = _compare(tree, claims, 0, found)
+    last_good = _compare(tree, claims, kept, 0, found)
     expected = 0
     for row in rows.iterator(chunk_size=2000):
         stored = StoredEntry(*row)
@@ -153,7 +173,7 @@ def _walk(claims: Claims, found: Findings, step: Callable[[], None]) -> tuple[Fr
         if checked.erases is not None:
             erasures[checked.erases] = stored.organisation
         tree.add(leaf_hash(stored.line.encode()))
-        last_good = _compare(tree, claims, last_good, found)
+        last_good = _compare(tree, claims, kept, last_good, found)
         step()
     for index, organisation in missing.items():
         if erasures.get(index, "nobody") not in (organisation, None):
@@ -161,10 +181,10 @@ def _walk(claims: Claims, found: Findings, step: Callable[[], None]) -> tuple[Fr
     return tree, payloads, len(missing)
 
 
-def _compare(tree: Frontier, claims: Claims, last_good: int, found: Findings) -> int:
+def _compare(tree: Frontier, claims: Claims, kept: dict[int, bytes], last_good: int, found: Findings) -> int:
     """Hold the tree against what was signed at its size; return the last size at which both agreed."""
-    claimed = claims.get(tree.size)
-    if not claimed:
+    claimed = claims.get(tree.size, [])
+    if not claimed and tree.size not in kept:
         return last_good
     root = tree.root()
     wrong = [who for who, signed in claimed if signed != root]
@@ -176,7 +196,22 @@ def _compare(tree: Frontier, claims: Claims, last_good: int, found: Findings) ->
             entry=last_good,
             exact=False,
         )
-    return last_good if wrong else tree.size
+    if not wrong and kept.get(tree.size, root) != root:
+        found.fault(
+            f"the checkpoint of {tree.size} entries",
+            "the subtrees kept with it (`frontier`) are not those of its entries, so no checkpoint can go on "
+            "from it: put back the database's backup",
+        )
+    return last_good if wrong or not claimed else tree.size
+
+
+def _refuse_payloads_without_entry(found: Findings) -> None:
+    its_entry = AuditEntry.objects.filter(index=OuterRef("entry_id"))
+    alone = AuditPayload.objects.filter(~Exists(its_entry)).order_by("entry_id")
+    for number in alone.values_list("entry_id", flat=True).iterator():
+        found.fault(
+            f"the payload of entry {number}", "the log has no such entry: it was added, or the entry removed"
+        )
 
 
 def _refuse_what_is_beyond(entries: int, claims: Claims, found: Findings) -> None:

@@ -1,6 +1,12 @@
 """Tables of the foundation."""
 
-from detente.foundation.models.audit import AuditCheckpoint, AuditEntry, AuditPayload, CheckpointCopy
+from detente.foundation.models.audit import (
+    AuditCheckpoint,
+    AuditEntry,
+    AuditPayload,
+    CheckpointCopy,
+    CheckpointHanding,
+)
 from detente.foundation.models.job import Job
 from detente.foundation.models.notice import Mailing, Notice, NoticeMark, NoticeSettings
 from detente.foundation.models.people import ApiToken, Invitation, Membership, Organisation, Person
@@ -12,6 +18,7 @@ __all__ = [
     "AuditEntry",
     "AuditPayload",
     "CheckpointCopy",
+    "CheckpointHanding",
     "Invitation",
     "Job",
     "Mailing",

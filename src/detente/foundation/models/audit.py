@@ -48,6 +48,20 @@ class AuditCheckpoint(models.Model):
         return f"checkpoint of {self.size} entries"
 
 
+class CheckpointHanding(models.Model):
+    """Who was handed a copy of a checkpoint: without it, nobody would miss a copy that is gone. Append-only."""
+
+    number = models.BigIntegerField(primary_key=True)  # 0, 1, 2 ... without a gap
+    size = models.BigIntegerField()
+    organisations = models.TextField()  # canonical JSON: their numbers
+
+    class Meta:
+        indexes = [models.Index(fields=["size", "number"], name="handings_of_a_checkpoint")]
+
+    def __str__(self) -> str:
+        return f"handing {self.number} of checkpoint {self.size}"
+
+
 class CheckpointCopy(models.Model):
     """A checkpoint as the other side of a relationship holds it: the witness. Append-only."""
 

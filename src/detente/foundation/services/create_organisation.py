@@ -9,6 +9,7 @@ from detente.foundation.access import Actor, actor_of
 from detente.foundation.addresses import address
 from detente.foundation.audit_log import record
 from detente.foundation.errors import Conflict, Invalid
+from detente.foundation.honest_names import what_misleads
 from detente.foundation.models import Membership, Organisation, Person
 from detente.foundation.passwords import give_password
 from detente.foundation.roles import Role
@@ -22,7 +23,7 @@ class NameTaken(Conflict):
 
 
 class NoName(Invalid):
-    """A name is empty or too long."""
+    """A name is empty, too long, or could be taken for another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,10 @@ def create_organisation(
 
 
 def name_of(written: str) -> str:
-    """Return a name without spaces around it, or raise NoName."""
+    """Return a name without spaces around it, or raise NoName where it is none, or could be taken for another."""
     name = " ".join(written.split())
     if not 0 < len(name) <= LONGEST_NAME:
         raise NoName(f"A name has 1 to {LONGEST_NAME} characters, not {len(name)}: write one.")
+    if misleads := what_misleads(name):
+        raise NoName(f"{name!a} cannot be a name: {misleads}.")
     return name

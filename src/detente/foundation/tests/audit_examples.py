@@ -18,6 +18,7 @@ TABLES = (
     "foundation_auditpayload",
     "foundation_auditcheckpoint",
     "foundation_checkpointcopy",
+    "foundation_checkpointhanding",
 )
 
 
@@ -60,7 +61,7 @@ def tampering() -> Iterator[None]:
                 cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
             return
         cursor.execute(
-            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN (%s, %s, %s, %s)",
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN (%s, %s, %s, %s, %s)",
             TABLES,
         )
         triggers = cursor.fetchall()

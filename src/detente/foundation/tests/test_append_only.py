@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.db.migrations.loader import MigrationLoader
 
-from detente.foundation.row_security import AppendOnly, NeverChanged, RefuseReplacement, refusing_replacement
+from detente.foundation.row_security import AppendOnly, RefuseReplacement, refusing_replacement
 from detente.foundation.tests.people import NOON
 
 pytestmark = pytest.mark.django_db
@@ -132,13 +132,6 @@ class TestEveryAppendOnlyTable:
                 run(statement)
 
         assert replaceable(tables) == []
-
-    def test_of_each_room_is_guarded_anew_by_a_migration(self):
-        guarded = {one.table for one in operations_of_migrations(RefuseReplacement)}
-
-        assert {one.table for one in operations_of_migrations((AppendOnly, NeverChanged))} - guarded == {
-            "planted_remark"
-        }
 
 
 @on_sqlite

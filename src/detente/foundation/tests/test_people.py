@@ -84,6 +84,8 @@ class TestFoundingAnOrganisation:
             ({"name": "Halden Bank"}, NameTaken),
             ({"name": "  "}, NoName),
             ({"name": "x" * 201}, NoName),
+            ({"name": "Acm\u0435"}, NoName),
+            ({"person_name": "Ada\u202e"}, NoName),
             ({"email": "nobody"}, WrongAddress),
             ({"password": SecretStr("password1234")}, WeakPassword),
             ({"password": SecretStr("short")}, WeakPassword),

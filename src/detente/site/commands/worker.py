@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import click
 
+from detente.evidence.ledger.services.sweep_files import sweep_files
 from detente.foundation.audit_log.checkpoint import sign_checkpoint
 from detente.foundation.forgotten_uploads import sweep_uploads
 from detente.foundation.jobs.chores import Chore, registered_chores
@@ -20,6 +21,7 @@ CHORES = (
     Chore("remove uploads that nobody will read", timedelta(hours=1), sweep_uploads),
     Chore("make the daily e-mails", timedelta(minutes=5), make_digests),
     Chore("send e-mail", timedelta(seconds=10), send_waiting_mail),
+    Chore("remove stored files that no document has", timedelta(days=1), lambda at: sweep_files(at=at)),
 )
 
 

@@ -108,7 +108,7 @@ class TestInterval:
     def test_shows_points_while_it_is_too_early(self):
         words = read(interval(1, 99, about="x", too_early=PointsIn(14.5, 240))).words()
 
-        assert words == "Too early: 14.5 of 240 points in"
+        assert words == "Too early 14.5 of 240 points in"
 
     def test_says_that_sources_disagree(self):
         words = read(interval(86, 14, about="x", floor=90)).words()

@@ -19,7 +19,7 @@ NEEDS = ["evidence.relationships"]
 
 
 def plant(ground: Ground) -> None:
-    if ground.vendor is None:
+    if ground.customer is None:
         return  # a method is its customer's, whoever the vendor
     word = ground.canaries.new(f"title of a method ({ground})", _readers(ground))
     title = shipped_method("default-1.0").title
@@ -36,7 +36,7 @@ def plant(ground: Ground) -> None:
         )
     )
 
-    if ground.customer:
+    if ground.vendor:
         plant_publication(ground, text)
 
 

@@ -38,6 +38,17 @@ class TestAdoptingAMethod:
         assert done.exit_code == 2
         assert f"{bad}: the method file, line " in done.stderr
 
+    def test_from_a_file_with_a_nul_names_the_line_and_what_to_do(self, adopting, tmp_path):
+        bad = tmp_path / "nul.yaml"
+        bad.write_bytes(b"name: x\nversion: 1\ntitle: a\0b\n")
+
+        done = adopting(f"@{bad}")
+
+        assert done.exit_code == 2
+        assert done.stderr.strip() == (
+            f"Misread: {bad}: text has a NUL character in line 3: take it out, or save the text as UTF-8"
+        )
+
     def test_from_text_speaks_of_no_file_name(self, adopting):
         done = adopting("name: x")
 

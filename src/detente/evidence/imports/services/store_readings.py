@@ -52,7 +52,7 @@ def store_readings(
         How they are to be taken.
     """
     directory = vendor_directory(customer=asked.customer)
-    held = asked.all_or_nothing and any(isinstance(one, NotRead) or one.rejected for one in readings)
+    held = _why_held(readings) if asked.all_or_nothing else ""
     run = ImportRun.objects.create(
         customer_id=asked.customer,
         vendor_id=actor.organisation if asked.given else None,
@@ -73,10 +73,23 @@ def store_readings(
                 if held or _is_of_no_use(one, asked)
                 else append_document(actor=actor, at=at, incoming=_incoming(one, whose, asked))
             )
-            _keep(run, one, whose, receipt, directory, asked)
+            _keep(run, one, whose, receipt, directory, asked, held)
     report = report_of(run)
     tell_of_import(report=report, asked=asked, actor=actor, at=at)
     return report
+
+
+def _why_held(readings: Sequence[Reading | NotRead]) -> str:
+    """Return why none of them is stored where all or nothing was asked for; nothing where all are good."""
+    unread = [one.name for one in readings if isinstance(one, NotRead)]
+    if unread:
+        more = f" and {len(unread) - 1:,} more" if len(unread) > 1 else ""
+        return (
+            f"Nothing was stored, since {unread[0]}{more} could not be read and all or nothing was asked for."
+        )
+    if any(one.rejected for one in readings if isinstance(one, Reading)):
+        return "Nothing was stored, since rows were rejected and all or nothing was asked for."
+    return ""
 
 
 def _own(run: ImportRun) -> dict[str, object]:
@@ -99,6 +112,7 @@ def _keep(
     receipt: Receipt | None,
     directory: VendorDirectory,
     asked: Asked,
+    held: str,
 ) -> None:
     """Write down what became of a file."""
     waiting = {name: n for name, n in reading.written.items() if whose[name].vendor is None}
@@ -107,7 +121,7 @@ def _keep(
         name=reading.source.name,
         outcome=_outcome(reading, receipt, asked).value,
         format=reading.format.name,
-        message=_message(reading, receipt, run.asked_at, asked),
+        message=_message(reading, receipt, run.asked_at, asked, held),
         document_id=receipt.document if receipt else None,
         facts=reading.facts,
         rejected=reading.rejected,
@@ -186,14 +200,14 @@ def _written(reading: Reading) -> str:
     return f" written {told}" if told and (reading.undated or reading.format.dated_beside) else ""
 
 
-def _message(reading: Reading, receipt: Receipt | None, at: datetime, asked: Asked) -> str:
+def _message(reading: Reading, receipt: Receipt | None, at: datetime, asked: Asked, held: str) -> str:
     said: list[str] = []
     if receipt is None and _is_of_no_use(reading, asked):
         return NOTHING_OF_USE
     if asked.by_vendor:
         said.append(GIVEN if asked.given else BY_VENDOR)
     if receipt is None:
-        said.append("Nothing was stored, since rows were rejected and all or nothing was asked for.")
+        said.append(held)
     if reading.undated and receipt and receipt.arrival is Arrival.ADDED:
         said.append(_about_dates(reading))
     said += [f"Rows that {why}: {rows:,}." for why, rows in reading.passed_over.items()]

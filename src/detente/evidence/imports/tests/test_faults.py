@@ -171,6 +171,9 @@ class TestAFileThatBreaksItsReader:
 
         assert [one.outcome for one in told.files] == ["unusable", "held back"]
         assert keys(the_analyst) == []
+        assert told.files[1].message == (
+            "Nothing was stored, since bad.csv could not be read and all or nothing was asked for."
+        )
 
 
 class TestAFullDisk:

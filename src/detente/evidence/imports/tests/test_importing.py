@@ -146,7 +146,7 @@ class TestAFile:
         report = bring(the_analyst, written(tmp_path, content.encode("cp1252")))
 
         assert report.exit_code == 2
-        assert "file.csv, line 2: byte 0xFC, the 47th of the file, is not UTF-8" in report.files[0].message
+        assert "file.csv, line 2: byte 0xFC, number 47 of the file, is not UTF-8" in report.files[0].message
 
     def test_that_repeats_rows_says_how_many_and_counts_them_once(self, the_analyst, tmp_path):
         started(the_analyst)

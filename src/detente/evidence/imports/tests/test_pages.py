@@ -220,7 +220,7 @@ class TestWhatBecameOfTheFiles:
         page = client.get(f"/imports/{number}").content.decode()
         assert '<option value="Northwind Cloud" selected>' not in page  # the names share one word alone
         assert '<option value="Northwind Cloud">' in page
-        assert "1 facts wait for a vendor" in page
+        assert "1 fact waits for a vendor" in page
 
         done = client.post(
             "/vendor-names/match",
@@ -230,7 +230,7 @@ class TestWhatBecameOfTheFiles:
 
         assert "1 fact that waited counts for it from now on" in done.content.decode()
         assert keys(analyst) == ["1"]
-        assert "facts wait" not in done.content.decode()
+        assert "fact waits for a vendor" not in done.content.decode()
         assert browser(both_sides["the_vendor"]).post("/vendor-names/match").status_code == 403
 
     def test_asks_again_about_whom_a_file_is_that_names_nobody(self, both_sides, browser, tmp_path):

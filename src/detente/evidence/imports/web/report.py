@@ -50,7 +50,7 @@ class FileShown:
     facts: tuple[tuple[str, object], ...]
     message: str
     document_url: str
-    waiting: str
+    waiting: int
     names_nobody: bool
     nameless: str
     names: tuple[NameWaits, ...]
@@ -69,7 +69,7 @@ class ReportShown:
     files: tuple[FileShown, ...]
     rejected: int
     rejected_url: str
-    waiting: str
+    waiting: int
     may_match: bool
     match_url: str
     back_url: str
@@ -93,7 +93,7 @@ def import_report(request: HttpRequest, number: int) -> HttpResponse:
         at=report.asked_at,
         given_to=report.given_to,
         files=tuple(_file(one, found.means_by_now) for one in report.files),
-        waiting=f"{waiting:,}" if waiting else "",
+        waiting=waiting,
         may_match=actor.may(MANAGE_RELATIONSHIPS),
         match_url=reverse("match_name"),
         back_url=request.path,
@@ -161,7 +161,7 @@ def _file(one: FileReport, means_by_now: Mapping[str, str]) -> FileShown:
         facts=tuple(facts),
         message=one.message,
         document_url=reverse("document", args=[one.document]) if one.document else "",
-        waiting=f"{waiting:,}" if waiting else "",
+        waiting=waiting,
         names_nobody=waiting > 0 and not one.unknown_names,
         nameless=f"{nameless:,}" if one.unknown_names and nameless > 0 else "",
         names=tuple(

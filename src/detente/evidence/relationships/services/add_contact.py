@@ -7,6 +7,7 @@ from detente.evidence.relationships.contracts import (
     NoSuchRelationship,
     RelationshipId,
     UnfitName,
+    fit_name,
     fit_words,
 )
 from detente.evidence.relationships.models import Contact
@@ -53,7 +54,7 @@ def add_contact(
         relationship=row,
         recorded_at=at,
         side=actor.side.value,
-        name=fit_words(name, what="The name of the contact", longest=200),
+        name=fit_name(name, what="The name of the contact", longest=200),
         email=address(email) if email.strip() else "",
         position=fit_words(position, what="The position", longest=200, may_be_empty=True),
     )

@@ -12,6 +12,7 @@ from detente.evidence.relationships.contracts import (
     UnfitTier,
     Vendor,
     VendorExists,
+    fit_name,
     fit_notice,
     fit_tier,
     fit_words,
@@ -67,6 +68,7 @@ def start_relationship(
         raise UnfitName(
             f"{vendor!r} cannot be a vendor's name: give 1 to {LONGEST_NAME} characters, not a number."
         )
+    fit_name(name, what="The vendor's name", longest=LONGEST_NAME)
     agreed = {
         "first_tier": fit_tier(tier),
         "first_notice_hours": None if notice_hours is None else fit_notice(notice_hours),

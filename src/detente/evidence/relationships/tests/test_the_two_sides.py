@@ -184,6 +184,8 @@ class TestServicesAndContacts:
         for add in (add_service, add_contact):
             with pytest.raises(UnfitName):
                 add(actor=the_customer, at=NOON, relationship=RELATIONSHIP, name=name)
+        with pytest.raises(UnfitName, match="mixes Latin with Cyrillic"):
+            add_contact(actor=the_customer, at=NOON, relationship=RELATIONSHIP, name="L\u0435a")
         with pytest.raises(UnfitName):
             add_contract(
                 actor=the_customer, at=NOON, relationship=RELATIONSHIP, title=name, starts_on=NOON.date()

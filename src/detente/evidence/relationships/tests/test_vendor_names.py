@@ -214,6 +214,31 @@ class TestStartingARelationship:
         with pytest.raises(UnfitName):
             started(the_analyst, name)
 
+    @pytest.mark.parametrize(
+        ("name", "says"),
+        [
+            ("K\u0435strel", r"mixes Latin with Cyrillic letters .U.0435.: write it in one alphabet"),
+            ("\u039fracle", r"mixes Latin with Greek letters .U.039F."),
+            ("Kestrel\u202e gnitset", r"turns the direction of the text .U.202E.: leave it out"),
+            ("K\u200b\u0435\u0301strel", "mixes Latin with Cyrillic"),
+        ],
+    )
+    def test_is_refused_for_a_name_that_passes_for_another(self, the_analyst, name, says):
+        with pytest.raises(UnfitName, match=says):
+            started(the_analyst, name)
+
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "\u041a\u0435\u0441\u0442\u0440\u0435\u043b Networks",
+            "Électricité de Zürich",
+            "株式会社 Kestrel",
+            "α-Labs",
+        ],
+    )
+    def test_is_made_under_a_name_in_any_alphabet(self, the_analyst, name):
+        assert started(the_analyst, name).name == name
+
 
 class TestFindingAVendor:
     def test_goes_by_number_name_rule_and_alias(self, the_analyst):

@@ -51,17 +51,20 @@ def lines(of: Gathered, *, ink: Ink, command: str, address: str) -> Iterator[str
     yield from _next(of, command, address)
 
 
+def _many(count: int, one: str) -> str:
+    return f"{count:,} {one}" if count == 1 else f"{count:,} {one}s"
+
+
 def _came_in(of: Imported) -> Iterator[str]:
     if not of.files or of.first_at is None or of.last_at is None:
         yield "Nothing was imported yet."
         return
-    yield (
-        f"{of.files:,} files with {of.facts:,} facts came in between {_day(of.first_at)} and {_day(of.last_at)}."
-    )
+    what = f"{_many(of.files, 'file')} with {_many(of.facts, 'fact')}"
+    yield f"{what} came in between {_day(of.first_at)} and {_day(of.last_at)}."
     left = [
-        f"{of.rejected:,} rows could not be used" if of.rejected else "",
-        f"{of.unusable:,} files could not be used" if of.unusable else "",
-        f"{of.waiting:,} facts name no vendor of ours" if of.waiting else "",
+        f"{_many(of.rejected, 'row')} could not be used" if of.rejected else "",
+        f"{_many(of.unusable, 'file')} could not be used" if of.unusable else "",
+        f"{_many(of.waiting, 'fact')} about no vendor of ours" if of.waiting else "",
     ]
     if any(left):
         yield f"{'; '.join(one for one in left if one)}."
@@ -120,7 +123,7 @@ def _attention(of: Gathered) -> list[str]:
         if one.below_floor and one.ends and one.floor is not None
     ]
     found["A name to match"] = [
-        _about(one.suggestion or "", f"{one.written!r} in {one.facts:,} facts: is it the same?")
+        _about(one.suggestion or "", f"{one.written!r} in {_many(one.facts, 'fact')}: is it the same?")
         for one in (of.imported.names if of.imported else ())
     ]
     found["Our own side"] = _ourselves(of)

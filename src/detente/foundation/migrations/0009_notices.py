@@ -11,7 +11,7 @@ from detente.foundation.row_security import AppendOnly, ProtectRows
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("foundation", "0007_answered_until"),
+        ("foundation", "0008_checkpoint_handing"),
     ]
 
     operations = [
