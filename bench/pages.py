@@ -282,7 +282,7 @@ def processor_time() -> float:
         with suppress(OSError):
             fields = one.read_text().rpartition(")")[2].split()
             parents[int(one.parent.name)] = int(fields[1])
-            worked[int(one.parent.name)] = int(fields[11]) + int(fields[12])
+            worked[int(one.parent.name)] = sum(map(int, fields[11:15]))  # its own, and its ended children's
     below = {os.getpid()}
     while more := {one for one, parent in parents.items() if parent in below} - below:
         below |= more
