@@ -18,10 +18,10 @@ _RUNS = re.compile(
         [=\uff1d].*\S  # = with anything
         |[@\uff20][A-Za-z_][\w.]*\(  # @NAME( as in older spreadsheets
         |[+\-\uff0b\uff0d\uff20@]  # a sign, perhaps numbers, texts and cells, and a call: SUM( or cmd|
-            (?:[\d\s.,+\-*/^%&(<>=]|"[^"]*+"|\$?[A-Za-z]{1,3}\$?\d++(?![\w.(|]))*+[A-Za-z_][\w.]*+[(|]
+            (?=(?P<sum>(?:[\d\s.,+\-*/^%&(<>=]|"[^"]*"|\$?[A-Za-z]{1,3}\$?\d+(?![\w.(|]))*))(?P=sum)[A-Za-z_][\w.]*[(|]
     )""",
     re.DOTALL | re.VERBOSE,
-)
+)  # the sum is looked ahead for, then taken as it stands: tried again in shorter pieces, a long text would take minutes
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*%?")
 
 

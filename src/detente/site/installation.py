@@ -13,6 +13,15 @@ class WrongDatabaseUrl(ValueError):
     """DETENTE_DATABASE_URL cannot be understood."""
 
 
+def usual_home(package: Path = Path(__file__).parents[1]) -> Path:
+    """Return where the state is kept if nothing else is said: in the checkout that runs, else in this folder.
+
+    A command that is given in another folder then finds the same installation, and leaves nothing there.
+    """
+    checkout = package.parents[1]
+    return (checkout if (checkout / "run").is_file() else Path()) / ".detente"
+
+
 def secret_key(home: Path) -> str:
     """Return the installation's secret, made once and readable by its owner alone."""
     given = os.environ.get("DETENTE_SECRET_KEY")

@@ -1,6 +1,7 @@
 """Settings, from the environment and the folder of this installation's state.
 
-DETENTE_HOME          the folder of this installation: database, files, keys (default: ./.detente)
+DETENTE_HOME          the folder of this installation: database, files, keys
+                      (default: .detente in the checkout; where it was installed without one, ./.detente)
 DETENTE_DATABASE_URL  postgresql://user:password@host:port/name; without it, SQLite in DETENTE_HOME
 DETENTE_HOSTS         names that the server answers to, separated by commas (default: this machine only)
 DETENTE_HTTPS         "on" behind TLS: cookies are then sent over HTTPS alone
@@ -15,11 +16,11 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 
-from detente.site.installation import database_settings, secret_key
+from detente.site.installation import database_settings, secret_key, usual_home
 from detente.site.mail_settings import mail_settings
 from detente.site.rooms import room_names
 
-HOME = Path(os.environ.get("DETENTE_HOME", ".detente")).resolve()
+HOME = Path(os.environ.get("DETENTE_HOME") or usual_home()).resolve()
 SECRET_KEY = secret_key(HOME)
 DEBUG = False
 ALLOWED_HOSTS = [

@@ -85,7 +85,10 @@ class TestAPosition:
 
 class TestANumberInAnAddress:
     @given(st.text() | st.integers().map(str))
-    def test_is_one_that_the_database_takes_or_none(self, words):
-        number = number_in({"after": words}, "after")
-
-        assert number is None or 0 <= number <= LARGEST
+    def test_is_one_that_the_database_takes_or_is_refused(self, words):
+        try:
+            number = number_in({"after": words}, "after")
+        except NoSuchPosition:
+            assert not words.isdecimal() or len(words) >= len(str(LARGEST))
+            return
+        assert 0 <= number <= LARGEST if words else number is None

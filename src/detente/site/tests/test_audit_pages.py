@@ -101,7 +101,8 @@ class TestTheTrail:
         assert ">9</a>" not in latest
         assert ">9</a>" in earlier
         assert ">10</a>" not in earlier
-        assert client.get("/audit?after=999999999999999999999").status_code == 200
+        assert client.get("/audit?after=999999999999999999999").status_code == 422
+        assert client.get("/audit?after=abc").status_code == 422
 
     def test_asks_the_database_as_often_however_long_it_is(self, deeds, browser, the_ciso):
         client, asked = browser(the_ciso), []

@@ -26,6 +26,13 @@ class Kept:
     known_on: datetime
     inputs_hash: str
     kept_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class KeptWhole:
+    """A kept scorecard with the bytes that it computes again to."""
+
+    kept: Kept
     body: str
 
 
@@ -58,6 +65,24 @@ def list_kept(*, actor: Actor, vendor: str) -> list[Kept]:
 
 
 @query(
+    "scorecards.show_kept",
+    permission=SEE_SCORECARDS,
+    path="kept-scorecards/{number}",
+    raises=(NoSuchScorecard,),
+)
+def show_kept(*, actor: Actor, number: int) -> KeptWhole:
+    """Show a kept scorecard whole: the engine's result as it was stored.
+
+    Parameters
+    ----------
+    number : int
+        The number of the kept scorecard.
+    """
+    row = _access_kept(number)
+    return KeptWhole(kept_of(row, row.relationship.vendor.name), row.body)
+
+
+@query(
     "scorecards.recompute",
     permission=SEE_SCORECARDS,
     path="kept-scorecards/{number}/recomputed",
@@ -71,9 +96,7 @@ def recompute(*, actor: Actor, number: int) -> Recomputed:
     number : int
         The number of the kept scorecard.
     """
-    row = KeptScorecard.objects.filter(pk=number).first()
-    if row is None:
-        raise NoSuchScorecard(f"There is no kept scorecard {number}.")
+    row = _access_kept(number)
     about = access_vendor(str(row.vendor_id), as_of=row.as_of, known_on=row.known_on)
     file, scored = score(about, row.as_of, row.known_on)
     parts = {
@@ -83,6 +106,14 @@ def recompute(*, actor: Actor, number: int) -> Recomputed:
         "result": canonical(scored).decode() == row.body,
     }
     return Recomputed(row.pk, parts["result"], tuple(name for name, same in parts.items() if not same))
+
+
+def _access_kept(number: int) -> KeptScorecard:
+    rows = KeptScorecard.objects.filter(pk=number).select_related("relationship__vendor")
+    row: KeptScorecard | None = rows.first()
+    if row is None:
+        raise NoSuchScorecard(f"There is no kept scorecard {number}.")
+    return row
 
 
 def kept_of(row: KeptScorecard, vendor: str) -> Kept:
@@ -97,5 +128,4 @@ def kept_of(row: KeptScorecard, vendor: str) -> Kept:
         known_on=row.known_on,
         inputs_hash=row.inputs_hash,
         kept_at=row.kept_at,
-        body=row.body,
     )

@@ -113,6 +113,7 @@ EXAMPLES = {
     "scorecards.set_weights": Example({"relationship": str(RELATIONSHIP), "weights": WEIGHTS}),
     "scorecards.keep": Example(IN_A_PATH, by="the_analyst"),
     "scorecards.list_kept": Example(IN_A_PATH, by="the_analyst"),
+    "scorecards.show_kept": Example({"number": str(KEPT)}, by="the_auditor"),
     "scorecards.preview": Example({"vendor": str(RIVAL)}, by="the_analyst"),
     "scorecards.list_publications": Example({"limit": 1}, by="the_vendor"),
     "scorecards.show_publication": Example({"publication": str(PREVIEW)}, by="the_contributor"),

@@ -170,6 +170,12 @@ class TestTheListOfVendors:
         found = text_of(client.get("/vendors", {"sort": "-trust"}))
         assert found.index("Vendor 4001") < found.index("Northwind Cloud") < found.index("Vendor 4000")
 
+    def test_says_how_many_of_all_fit_what_was_chosen(self, known, browser, the_analyst):
+        relate(RIVAL, tier=2)
+
+        assert "2 vendors, each with" in text_of(browser(the_analyst).get("/vendors"))
+        assert "1 of 2 vendors, each with" in text_of(browser(the_analyst).get("/vendors?q=Northwind"))
+
     def test_shows_those_that_want_attention(self, known, browser, the_analyst):
         relate(RIVAL, tier=2)
         found = text_of(browser(the_analyst).get("/vendors", {"only": "attention"}))
@@ -304,4 +310,4 @@ class TestTheEvidenceOfAFigure:
             page = onward[1].replace("&amp;", "&") if onward else ""
 
         assert len(seen) == 99
-        assert browser(the_analyst).get(f"{SCORECARD}/why/P3?after=x").status_code == 200
+        assert browser(the_analyst).get(f"{SCORECARD}/why/P3?after=x").status_code == 422

@@ -5,8 +5,8 @@ from django.urls import reverse
 
 from detente.assessment.scorecards.contracts import Mark
 from detente.evidence.relationships.contracts import Vendor
-from detente.foundation.identifiers import LARGEST
 from detente.foundation.moments import DaysAsked
+from detente.foundation.page import number_in
 from detente.ui.addresses import with_query
 from detente.ui.components.breadcrumb.breadcrumb import Crumb
 
@@ -19,8 +19,7 @@ def number(request: HttpRequest, name: str) -> int:
 
 def passed_over(request: HttpRequest) -> int:
     """Return how many lines of evidence an address passes over, none where it does not say."""
-    said = request.GET.get("after", "")
-    return min(int(said), LARGEST) if said.isdecimal() else 0
+    return number_in(request.GET, "after") or 0
 
 
 def address(name: str, *parts: object, days: DaysAsked) -> str:

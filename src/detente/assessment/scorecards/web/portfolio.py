@@ -142,7 +142,9 @@ def portfolio(request: HttpRequest) -> HttpResponse:
     dimensions = found.portfolio.rows[0].dimensions if found.portfolio.rows else ()
     shown = PortfolioShown(
         title="Vendors",
-        subtitle=words.how_many(found.vendors),
+        subtitle=words.how_many(found.vendors)
+        if found.found == found.vendors
+        else f"{found.found:,} of {words.how_many(found.vendors)}",
         days=days,
         today=today,
         is_past=days.is_past(today),

@@ -16,11 +16,12 @@ ADDRESS = "http://127.0.0.1:8000/"
 
 
 @click.command()
+@click.option("--address", default=ADDRESS, show_default=True, help="Where the pages are served.")
 @click.pass_context
-def summary(context: click.Context) -> None:
+def summary(context: click.Context, address: str) -> None:
     """Say on one page what came in, how the vendors stand, what deserves attention, and where to look next."""
     found = gathered(actor=acting(context), at=clock.now())
-    for line in lines(found, ink=ink_for(sys.stdout.encoding), command=command_here(), address=ADDRESS):
+    for line in lines(found, ink=ink_for(sys.stdout.encoding), command=command_here(), address=address):
         click.echo(line)
 
 
