@@ -13,6 +13,8 @@ from detente.assessment.scorecards.selectors.publications import (
 )
 from detente.assessment.scorecards.services.tell_both_sides import AGREED, tell_both_sides
 from detente.foundation.access import Actor
+from detente.foundation.audit_log import hand_checkpoint_to
+from detente.foundation.identifiers import OrganisationId
 from detente.foundation.roles import Permission, Role
 from detente.foundation.use_case import use_case
 
@@ -51,4 +53,5 @@ def agree_to_publish(*, actor: Actor, at: datetime, publication: int) -> Publica
         actor=actor,
         at=at,
     )
+    hand_checkpoint_to(OrganisationId(row.customer_id), at=at)
     return brief_of(access_publication(publication), at)

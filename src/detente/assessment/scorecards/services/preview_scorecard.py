@@ -19,6 +19,7 @@ from detente.evidence.ledger.services.hold_ledger import answer_from_ledger
 from detente.evidence.relationships.contracts import AmbiguousVendor, NoSuchVendor
 from detente.evidence.relationships.selectors import access_vendor
 from detente.foundation.access import Actor
+from detente.foundation.audit_log import hand_checkpoint_to
 from detente.foundation.errors import Conflict
 from detente.foundation.moments import NotOnRecord, moments
 from detente.foundation.tenancy import Visibility
@@ -84,4 +85,5 @@ def preview_scorecard(
     day = f"{row.publishes_at:%-d %B %Y}"
     text = f"{actor.organisation_name} shows the scorecard of {about.name} before it is published on {day}."
     tell_both_sides(kind=PREVIEWED, text=text, row=row, actor=actor, at=at)
+    hand_checkpoint_to(about.vendor, at=at)
     return brief_of(access_publication(row.pk), at)

@@ -23,6 +23,8 @@ from detente.assessment.scorecards.services.preview_scorecard import PreviewIsOp
 from detente.assessment.scorecards.services.withdraw_preview import withdraw_preview
 from detente.assessment.scorecards.tests.held import compliance, hold, moment, relate, show_enough
 from detente.evidence.relationships.contracts import UnfitName
+from detente.foundation.models import AuditEntry, CheckpointCopy
+from detente.foundation.tenancy import acting_for_the_installation
 from detente.foundation.tests.people import NOON, SUPPLIER
 
 TEN_DAYS = timedelta(days=10)
@@ -93,6 +95,22 @@ class TestAPreview:
         assert (found.state, found.reason) == (PublicationState.WITHDRAWN, "A file was missing.")
         with pytest.raises(NotInPreview):
             agree_to_publish(actor=the_vendor, at=NOON, publication=in_preview.id)
+
+
+class TestTheOtherSide:
+    def test_is_handed_a_checkpoint_that_covers_what_it_is_shown(self, in_preview, the_ciso, the_vendor):
+        def handed(organisation):
+            with acting_for_the_installation(because="a test looks at what was handed"):
+                copies = CheckpointCopy.objects.filter(organisation_id=organisation)
+                return max(copies.values_list("size", flat=True), default=0)
+
+        def entries():
+            return AuditEntry.objects.count()
+
+        assert handed(the_vendor.organisation) == entries()
+        before = handed(the_ciso.organisation)
+        agree_to_publish(actor=the_vendor, at=NOON, publication=in_preview.id)
+        assert handed(the_ciso.organisation) == entries() > before
 
 
 class TestWhatStoodBefore:
