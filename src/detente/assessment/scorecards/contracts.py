@@ -1,6 +1,6 @@
 """What other rooms, and the doors, may see of a scorecard."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Annotated
 
@@ -303,6 +303,8 @@ class Why:
     evidence_in_all: int
     documents: tuple[DocumentSummary, ...]
     """What it rests on as a whole: an edition of a list, for what it does not have."""
+    sources: dict[int, str] = field(default_factory=dict)
+    """The names of the documents that the items rest on, by their numbers; what may not be seen is left out."""
     next: int | None = None
     """Where the rest of the evidence starts: ask again with `after=next`; None where this is the last of it."""
 

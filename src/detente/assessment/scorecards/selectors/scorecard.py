@@ -127,6 +127,8 @@ def why_of(
     planned = file.method.criteria[file.method.position(shown.id)]
     definition = known_criteria()[shown.id].definition
     spots = spots_of(shown)
+    wholes = wholes_of(shown)
+    sources = documents_numbered(list(dict.fromkeys([*wholes, *(document for document, _ in spots)])))
     listed = lines_at(spots[after : after + limit], known_on=lines_known_on)
     return Why(
         vendor=about,
@@ -143,7 +145,8 @@ def why_of(
         formula=formula(file, shown),
         evidence=tuple(sorted(listed, key=lambda one: one.valid_from, reverse=True)),
         evidence_in_all=len(spots),
-        documents=tuple(documents_numbered(wholes_of(shown))) if after == 0 else (),
+        documents=tuple(one for one in sources if one.id in wholes) if after == 0 else (),
+        sources={int(one.id): one.name for one in sources},
         next=after + limit if len(spots) > after + limit else None,
     )
 

@@ -296,6 +296,26 @@ class TestWhy:
 
 
 class TestTheEvidenceOfAFigure:
+    def test_is_named_beside_each_item_and_one_click_from_it(self, everybody, browser, the_analyst):
+        relate()
+        hold(Certificate("SOC 2", "in force", issued_on=day(90)), document=7, name="certificates.csv")
+        hold(
+            *(Ticket(f"T{one}", moment(one + 1), None, None, 2, kept_sla=True) for one in range(9)),
+            document=8,
+            name="tickets.csv",
+        )
+
+        one_line, many = (
+            browser(the_analyst).get(f"{SCORECARD}/why/{one}", {"as_of": day(0)}).content.decode()
+            for one in ("C1", "P3")
+        )
+
+        assert (
+            f'<a class="dt-row-source" href="/documents/7/evidence/0?as_of={day(0)}">certificates.csv'
+            in one_line
+        )
+        assert f'<a class="dt-row-source" href="/documents/8?as_of={day(0)}">tickets.csv, 9 lines' in many
+
     def test_is_all_within_reach_of_its_why(self, everybody, browser, the_analyst):
         relate()
         hold(

@@ -89,8 +89,8 @@ def why_shown(found: Why, trail: tuple[Crumb, ...], days: DaysAsked, url: str) -
         nothing=not of.slots,
         conflicts=words.conflicts(found, days),
         columns=SLOT_COLUMNS,
-        slots=words.slot_lines(of, counting=True),
-        more_slots=words.slot_lines(of, counting=False),
+        slots=words.slot_lines(found, days, counting=True),
+        more_slots=words.slot_lines(found, days, counting=False),
         formula=tuple(found.formula.splitlines()),
         note=words.formula_note(found),
         evidence=(

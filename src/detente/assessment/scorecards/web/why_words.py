@@ -1,6 +1,6 @@
 """What pages say of one figure: where it comes from, down to the lines of the files."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from detente.evidence.ledger.contracts import DocumentSummary, EvidenceLine
 from detente.foundation.moments import DaysAsked
 
 MOST_ITEMS = 60
+MANY = 2
 MOST_CONFLICTS = 6
 EVIDENCE_AT_ONCE = 12
 LONGEST_FACT = 240
@@ -24,6 +25,8 @@ class SlotLine:
     slot: str
     words: str
     note: str
+    source_name: str
+    href: str
     planned: str
     source: str
     freshness: str
@@ -75,23 +78,47 @@ def why_sentence(of: CriterionShown) -> str:
     )
 
 
-def slot_lines(of: CriterionShown, *, counting: bool) -> tuple[SlotLine, ...]:
+def slot_lines(found: Why, days: DaysAsked, *, counting: bool) -> tuple[SlotLine, ...]:
     """Return items of evidence with the numbers of their formula, the latest slot first: those that count, or not."""
     return tuple(
         SlotLine(
             slot=slot_name(slot.slot),
             words=piece.words,
             note=_item_note(piece, len(slot.pieces)),
+            source_name=_source_name(piece, found.sources),
+            href=_source_href(piece, found.sources, days),
             planned=f"{piece.planned:.2f}",
             source=f"{piece.source:.2f}",
             freshness=f"{piece.freshness:.2f}",
             gained=f"{piece.points_for:.2f}",
             against=f"{piece.points_against:.2f}",
         )
-        for slot in in_order(of.slots)
+        for slot in in_order(found.criterion.slots)
         for piece in slot.pieces
         if (piece.counts_for or piece.counts_against) is counting
     )[:MOST_ITEMS]
+
+
+def _source_name(piece: Piece, sources: Mapping[int, str]) -> str:
+    """Return where an item comes from: its document and how many lines of it, or how many documents."""
+    of = list(dict.fromkeys([*(document for document, _ in piece.places), *piece.documents]))
+    names = [sources[one] for one in of if one in sources]
+    if not names:
+        return ""
+    if len(of) > 1:
+        return f"{names[0]} and {how_many(len(of) - 1, 'more document')}"
+    return names[0] if len(piece.places) < MANY else f"{names[0]}, {how_many(len(piece.places), 'line')}"
+
+
+def _source_href(piece: Piece, sources: Mapping[int, str], days: DaysAsked) -> str:
+    """Return where the one line of an item is shown, or the document whose lines it counts."""
+    numbers = [*(document for document, _ in piece.places), *piece.documents]
+    first = next((one for one in numbers if one in sources), None)
+    if first is None:
+        return ""
+    if len(piece.places) == 1 and not piece.documents:
+        return address("evidence_line", *piece.places[0], days=days)
+    return address("document", first, days=days)
 
 
 def _item_note(piece: Piece, beside: int) -> str:

@@ -1,4 +1,4 @@
-"""The people of the demo programme, on both sides, and the second customer, who has nothing to do with the first."""
+"""The people of the demo programme, on both sides, a second customer who knows nothing of the first, and a host."""
 
 from dataclasses import dataclass
 
@@ -6,6 +6,7 @@ from detente.foundation.roles import Role
 
 BANK = "Halden Bank"
 INSURER = "Morrow Insurance"
+FORUM = "Harbour Forum"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,17 @@ KESTREL_ENGINEER = Somebody("Lena Okafor", "lena.okafor@kestrel.example", "Kestr
 CORVANE_LEAD = Somebody("Adrian Stroud", "adrian.stroud@corvane.example", "Corvane", Role.VENDOR_LEAD)
 MARLOW_LEAD = Somebody("Hana Vesely", "hana.vesely@marlow.example", "Marlow", Role.VENDOR_LEAD)
 INSURERS_CISO = Somebody("Edda Falk", "edda.falk@morrow.example", INSURER, Role.CISO)
+FORUMS_HOST = Somebody("Sofia Marchetti", "sofia.marchetti@harbour.example", FORUM, Role.HOST)
 
 COLLEAGUES = (ANALYST, DIRECTOR, AUDITOR)
 LEADS = (KESTREL_LEAD, CORVANE_LEAD, MARLOW_LEAD)
-EVERYBODY = (CISO, *COLLEAGUES, KESTREL_LEAD, KESTREL_ENGINEER, CORVANE_LEAD, MARLOW_LEAD, INSURERS_CISO)
+EVERYBODY = (
+    CISO,
+    *COLLEAGUES,
+    KESTREL_LEAD,
+    KESTREL_ENGINEER,
+    CORVANE_LEAD,
+    MARLOW_LEAD,
+    INSURERS_CISO,
+    FORUMS_HOST,
+)

@@ -1,4 +1,4 @@
-"""Both customers are founded, and people are invited: colleagues, then vendors' leads, who invite their own."""
+"""Customers and a host are founded; people are invited: colleagues, then vendors' leads, who invite their own."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -14,6 +14,7 @@ from detente.site.commands.demo.cast import (
     ANALYST,
     CISO,
     COLLEAGUES,
+    FORUMS_HOST,
     INSURERS_CISO,
     KESTREL_ENGINEER,
     KESTREL_LEAD,
@@ -37,6 +38,7 @@ def steps(world: World) -> Iterator[Step]:
         yield from _brought_in(who, first + timedelta(days=9 + 4 * number))
     yield from _invited(KESTREL_LEAD, KESTREL_ENGINEER, first + timedelta(days=60))
     yield Step(at_midnight(world.before(700)) + MORNING, _found_the_insurer)
+    yield Step(at_midnight(world.before(690)) + MORNING, lambda stage, at: _found(stage, FORUMS_HOST, at))
 
 
 def _invited(host: Somebody, guest: Somebody, at: datetime) -> Iterator[Step]:

@@ -4,7 +4,8 @@ import pytest
 from click.testing import CliRunner
 
 from detente.foundation.command_line import kept_person
-from detente.foundation.models import Organisation, Person
+from detente.foundation.models import Membership, Organisation, Person
+from detente.foundation.roles import Role
 from detente.site.cli import build
 from detente.site.commands.demo import programme
 from detente.site.commands.demo.cast import ANALYST, CISO, EVERYBODY
@@ -36,6 +37,11 @@ class TestDemo:
         assert done.exit_code == 0, done.output
         assert set(told) == {one.email for one in EVERYBODY}
         assert Person.objects.get(email=CISO.email).check_password(told[CISO.email])
+
+    def test_has_somebody_of_every_role(self, detente):
+        detente("demo")
+
+        assert set(Membership.objects.values_list("role", flat=True)) == {one.value for one in Role}
 
     def test_has_commands_act_for_the_analyst_from_then_on(self, detente):
         detente("demo")
