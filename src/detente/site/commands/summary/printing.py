@@ -130,7 +130,7 @@ def _attention(of: Gathered) -> list[str]:
     lines = []
     for title, those in found.items():
         for number, one in enumerate(those[:MOST_OF_A_KIND]):
-            lines.append(f"  {title if number == 0 else '':20}{one}"[:COLUMNS])
+            lines.append(cut(f"  {title if number == 0 else '':20}{one}"))
         if len(those) > MOST_OF_A_KIND:
             lines.append(f"  {'':20}... and {len(those) - MOST_OF_A_KIND} more.")
     return lines
@@ -184,6 +184,18 @@ def _next(of: Gathered, command: str, address: str) -> Iterator[str]:
         said.append(("The name above", f"{command} relationships match-name {which}"))
     for title, what in said:
         yield f"  {title:20}{what}"
+
+
+def cut(line: str) -> str:
+    """Return a line of `COLUMNS` at most: a longer one ends after a word, and says that it goes on.
+
+    >>> cut("word " * 30)[-10:]
+    'word word…'
+    """
+    if len(line) <= COLUMNS:
+        return line
+    kept = line[:COLUMNS].rpartition(" ")[0].rstrip(" ,;:") or line[: COLUMNS - 1]
+    return f"{kept[: COLUMNS - 1]}…"
 
 
 def _about(name: str, words: str) -> str:
