@@ -16,7 +16,7 @@ from detente.formats.records import KINDS, Record
 
 SHARE = (0.0, 1.0)
 COUNT = (0.0, 1e15)
-PLANS = frozenset({"due_on", "expires_on", "in_force_until", "review_due_on"})
+PLANS = frozenset({"due_on", "expected_end_on", "expires_on", "in_force_until", "review_due_on"})
 """The dates that may lie ahead; each other one says when something happened."""
 
 

@@ -42,7 +42,7 @@ def unique_keys(table: str) -> Iterator[list[str]]:
             yield [name for *_, name in run(f'PRAGMA index_info("{index}")')]
 
 
-def put(table: str, words: str = "INSERT", **values: object) -> None:
+def put(table: str, words: str = "INSERT", /, **values: object) -> None:
     named, marks = ", ".join(f'"{one}"' for one in values), ", ".join(["%s"] * len(values))
     run(f"{words} INTO {table} ({named}) VALUES ({marks})", *values.values())
 

@@ -95,7 +95,7 @@ def walk(served, chromium) -> Iterator[Walk]:
 
 
 def to_the_scorecard(page: Page) -> None:
-    page.get_by_role("link", name=VENDOR, exact=True).click()
+    page.get_by_role("table").get_by_role("link", name=VENDOR, exact=True).click()
     expect(page.get_by_role("heading", name="Criteria", exact=True)).to_be_visible()
 
 

@@ -26,12 +26,12 @@ OF_EACH = {
     "publications": 3,  # the words, the relationships, the publications
     "documents": 2,  # the words, the documents
     "disputes": 1,  # the words, of which there are none
+    "questionnaires": 1,  # the words, of which there are none
     "people": 1,
 }
 HOSTILE = (
     "<script>alert(1)</script>",
     "\"'><img src=x onerror=alert(1)>",
-    "\u202eevil\u202c",
     "\U0001f9ff",
     "x" * 10_000,
     "a\0b",

@@ -18,6 +18,8 @@ Parties = tuple[OrganisationId, OrganisationId]
 COLUMNS = ("document_id", "position", "key", "facts", "valid_from", "valid_to", "assurance")
 HEADS = tuple(f"document__{one}" for one in Head._fields)
 
+MOST_MONTHS = 36
+
 
 def certificates_ending(
     *,
@@ -50,8 +52,8 @@ def certificates_ending(
         vendor__isnull=False,
     )
     ending = Q()
-    for month in _months(first, last):
-        ending |= Q(facts__contains=f'"expires_on":"{month}')
+    for begin in _begins(first, last):
+        ending |= Q(facts__contains=f'"expires_on":"{begin}')
     whom = set(rows.filter(ending).values_list("customer_id", "vendor_id"))
     if not whom:
         return {}
@@ -88,11 +90,13 @@ def certificates_ending(
     return dict(found)
 
 
-def _months(first: date, last: date) -> list[str]:
-    """Return the months of some days, as dates begin.
+def _begins(first: date, last: date) -> list[str]:
+    """Return how the dates of some days begin: their months, or their years where these are many.
 
-    >>> _months(date(2026, 11, 24), date(2027, 1, 3))
-    ['2026-11', '2026-12', '2027-01']
+    >>> _begins(date(2026, 11, 24), date(2027, 1, 3)), _begins(date(1900, 1, 1), date(1903, 5, 1))
+    (['2026-11', '2026-12', '2027-01'], ['1900', '1901', '1902', '1903'])
     """
     numbers = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    if len(numbers) > MOST_MONTHS:  # databases take no condition of a thousand parts
+        return [f"{year:04}" for year in range(first.year, last.year + 1)]
     return [f"{number // 12:04}-{number % 12 + 1:02}" for number in numbers]

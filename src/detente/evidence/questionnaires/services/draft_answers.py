@@ -21,6 +21,7 @@ from detente.evidence.questionnaires.contracts import (
 from detente.evidence.questionnaires.models import Questionnaire
 from detente.evidence.questionnaires.selectors import access_questionnaire, answers_of, drafts_of
 from detente.evidence.questionnaires.services.write_drafts import Said, write_drafts
+from detente.formats.safe_cell import runs
 from detente.foundation.access import Actor
 from detente.foundation.tenancy import Visibility
 from detente.foundation.use_case import use_case
@@ -69,6 +70,11 @@ def _said(row: Questionnaire, one: AnswerDrafted, draft: DraftShown | None) -> S
         raise UnfitAnswer(
             f"The answer to question {one.position + 1} has {len(words):,} characters: "
             f"give {least} to {LONGEST_WORDS:,}."
+        )
+    if runs(words):
+        raise UnfitAnswer(
+            f"The answer to question {one.position + 1} would run as a formula in a spreadsheet: "
+            "begin it with another sign."
         )
     return one.position, one.answer, words, "", _document(row, one.document)
 

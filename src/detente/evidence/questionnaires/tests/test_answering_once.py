@@ -210,13 +210,17 @@ class TestWhatIsSent:
         assert [one.record.answer for one in known(the_analyst, known_on=LATER)] == ["no", "partial", "blank"]
 
     def test_keeps_every_word_as_it_was_written(self, asked, the_vendor, the_analyst):
-        said = ["n/a", '=1+1, "quoted"\n\nanother line — Ω 🙂', "?"]
+        said = ["n/a", '1+1, "quoted"\n\nanother line — Ω 🙂', "?"]
         drafted(the_vendor, asked, *(AnswerDrafted(n, Answer.TEXT, one) for n, one in enumerate(said)))
         sent(the_vendor, asked)
 
         found = show_questionnaire(actor=the_analyst, questionnaire=asked).questions
         assert [one.sent.words for one in found] == said
         assert set(standings(the_vendor, asked)) == {Standing.SENT}
+
+    def test_is_refused_where_a_spreadsheet_would_run_it(self, asked, the_vendor):
+        with pytest.raises(UnfitAnswer, match="begin it with another sign"):
+            drafted(the_vendor, asked, AnswerDrafted(0, Answer.TEXT, "=1+1"))
 
     def test_is_offered_to_the_next_customer(self, two_customers, asked, the_vendor, the_stranger):
         drafted(the_vendor, asked, YES)
@@ -261,7 +265,7 @@ class TestAsking:
         ("name", "many"),
         [
             ("hecvat/HECVAT414.xlsx", 322),
-            ("vsaq/webapp.json", 73),
+            ("vsaq/webapp.json", 69),
             ("caiq/relay_caiq-lite_completed.csv", 124),
             ("caiq/forgedapps_caiq-lite-4.0.3_completed.md", 24),
         ],

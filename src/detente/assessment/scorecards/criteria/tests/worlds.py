@@ -287,19 +287,20 @@ LATER = st.integers(1, 800).map(lambda number: timedelta(days=number))
 def documents(
     draw, records: st.SearchStrategy[Record | Fact], *, least: int = 2, most: int = 4
 ) -> list[list[Fact]]:
-    """Documents of several records each, at any level, known at any time; some can count only against.
+    """Documents of several records each, at any level, each arriving at a time of its own; some only against.
 
     Take the last as the one that is added: ``*before, added = documents``; `flat(before)` are its facts.
     """
+    arrivals = draw(st.lists(moments(400), min_size=least, max_size=most, unique=True))
     return [
         document(
             *draw(st.lists(records, min_size=1, max_size=6)),
             number=number,
             level=draw(st.sampled_from(Assurance)),
             against_only=draw(st.sampled_from([False, False, False, True])),
-            known_at=draw(moments(400)),
+            known_at=known_at,
         )
-        for number in range(1, draw(st.integers(least, most)) + 1)
+        for number, known_at in enumerate(arrivals, start=1)
     ]
 
 
