@@ -74,7 +74,7 @@ def limits_panel(request: HttpRequest, *, relationship: int, days: DaysAsked) ->
         more=max(0, len(found) - MOST),
         admit_url=reverse("admit_limit", args=[relationship]) if actor.may(ADMIT_LIMITS) else "",
     )
-    return SafeString(render_to_string("disclosures/limits.html", {"panel": shown}))
+    return render_to_string("disclosures/limits.html", {"panel": shown})
 
 
 def _row(one: LimitShown) -> LimitRow:

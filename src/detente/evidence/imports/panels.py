@@ -17,7 +17,7 @@ register(NavEntry("Give evidence", "give_evidence", "upload", 30, GIVE_EVIDENCE.
 def who_sees_what(request: HttpRequest, *, relationship: int, days: DaysAsked) -> SafeString:
     """Lead from the room to what each side sees of the other."""
     shown = {"url": reverse("seen", args=[relationship])}
-    return SafeString(render_to_string("imports/who_sees_what.html", shown))
+    return render_to_string("imports/who_sees_what.html", shown)
 
 
 register_panel(PagePanel("relationship", "who sees what", 40, who_sees_what))

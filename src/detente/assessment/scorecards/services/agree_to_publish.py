@@ -53,5 +53,5 @@ def agree_to_publish(*, actor: Actor, at: datetime, publication: int) -> Publica
         actor=actor,
         at=at,
     )
-    hand_checkpoint_to(OrganisationId(row.customer_id), at=at)
+    hand_checkpoint_to(OrganisationId(row.relationship.customer_id), at=at)
     return brief_of(access_publication(publication), at)

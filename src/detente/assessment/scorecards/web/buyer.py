@@ -54,7 +54,7 @@ def buyer_panel(request: HttpRequest, *, relationship: int, days: DaysAsked) -> 
         ),
         nothing=not any(one.slots for one in found.criteria),
     )
-    return SafeString(render_to_string("scorecards/buyer_panel.html", {"panel": shown}))
+    return render_to_string("scorecards/buyer_panel.html", {"panel": shown})
 
 
 @of_a_day
