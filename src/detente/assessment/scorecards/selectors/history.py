@@ -153,3 +153,8 @@ def month_days(last: datetime, months: int) -> list[datetime]:
         for month in range(number - months + 1, number + 1)
     ]
     return [*ends, last]
+
+
+def known_of(days: Sequence[datetime], *, valid: datetime, known: datetime) -> Sequence[datetime]:
+    """Return when what is shown of each day was known: by then, or, asked as known on a day of its own, by that."""
+    return days if known.date() == valid.date() else [known] * len(days)

@@ -12,7 +12,12 @@ from detente.assessment.scorecards.contracts import (
     PortfolioRow,
     Scorecard,
 )
-from detente.assessment.scorecards.selectors.history import dimensions_over_time, history_of, month_days
+from detente.assessment.scorecards.selectors.history import (
+    dimensions_over_time,
+    history_of,
+    known_of,
+    month_days,
+)
 from detente.assessment.scorecards.selectors.methods import methods_on
 from detente.assessment.scorecards.selectors.moved_publications import open_previews
 from detente.assessment.scorecards.selectors.portfolio import portfolio_of
@@ -121,7 +126,7 @@ def scorecard_page(
         ready = _card_of_today(vendor_of(row, as_of=valid, known_on=known), valid, known)
     if ready is None:
         days = month_days(valid, months)
-        knowns = days if known.date() == valid.date() else [known] * len(days)
+        knowns = known_of(days, valid=valid, known=known)
         abouts = vendor_over_time(row, [*zip(days, knowns, strict=True), (valid, known)])
         ready = _card_and_past(abouts, days, knowns, known)
     card, past = ready
@@ -289,7 +294,7 @@ def _trends(
     if not vendors:
         return []
     days = month_days(valid, MONTHS)
-    knowns = days if known.date() == valid.date() else [known] * len(days)
+    knowns = known_of(days, valid=valid, known=known)
     those = list(zip(days, knowns, strict=True))
     these = vendors_over_time(vendors, customer=customer, those=those)
     methods = methods_on(customer, knowns)

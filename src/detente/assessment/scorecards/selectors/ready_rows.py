@@ -59,9 +59,11 @@ def ready_rows(
     if by == "name":
         return rows.order_by("-sorted_name" if downwards else "sorted_name", *AS_LISTED)
     if by in (one.id for one in today.method.dimensions):
-        ends = (F("ends__demonstrated"), F("ends__possible"))
-        wanted = [one.desc(nulls_last=True) if downwards else one.asc(nulls_last=True) for one in ends]
-        return rows.filter(ends__dimension=by).order_by(*wanted, *AS_LISTED)
+        both = F("ends__demonstrated") + F(
+            "ends__possible"
+        )  # the lower end alone cannot tell bad from unknown
+        wanted = both.desc(nulls_last=True) if downwards else both.asc(nulls_last=True)
+        return rows.filter(ends__dimension=by).order_by(wanted, *AS_LISTED)
     return rows.order_by("-tier" if sort == "-tier" else "tier", *AS_LISTED[1:])
 
 

@@ -7,6 +7,7 @@ from html import unescape
 import pytest
 
 from detente.assessment.scorecards.selectors.scorecard import show
+from detente.assessment.scorecards.services.refresh_standing import refresh_standing
 from detente.assessment.scorecards.tests.held import (
     day,
     hold,
@@ -20,7 +21,7 @@ from detente.assessment.scorecards.tests.test_pages import SCORECARD, text_of
 from detente.evidence.relationships.models import Contract
 from detente.formats.records import Breach, BreachStatement, Certificate
 from detente.foundation.tenancy import acting_for_the_installation
-from detente.foundation.tests.people import NOON, RIVAL, SUPPLIER
+from detente.foundation.tests.people import BANK, NOON, RIVAL, SUPPLIER
 
 pytestmark = pytest.mark.usefixtures("the_clock_stands_still")
 
@@ -206,7 +207,8 @@ class TestTheOrder:
         assert known_ones[0] == ("Kestrel Networks" if sort == "trust" else "Northwind Cloud")
         assert found.index("Alder Silent") > found.index(known_ones[1])
 
-    def test_by_a_dimension_tells_bad_from_unknown(self, known, browser, the_analyst):
+    @pytest.mark.parametrize("stands", [False, True])
+    def test_by_a_dimension_tells_bad_from_unknown(self, known, browser, the_analyst, stands):
         relate(4001, name="Alder Young")
         relate(RIVAL)
         tickets_and_pilots = [one for one in performance() if one.kind != "usage"]
@@ -218,6 +220,9 @@ class TestTheOrder:
         )
         assert young.demonstrated < bad.demonstrated
         assert young.possible > bad.possible
+
+        if stands:
+            refresh_standing(customer=BANK, at=NOON)
 
         found = text_of(browser(the_analyst).get("/vendors", {"sort": "performance"}))
 
