@@ -18,8 +18,8 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "detente.site.settings")
 django.setup()  # the tree lives beside the tables
 
-from detente.foundation.audit_log.merkle import Frontier, Tree, leaf_hash  # noqa: E402
-from detente.foundation.audit_log.verify_export import is_consistent, is_included  # noqa: E402
+from detente.foundation.audit_log.merkle import Frontier, Tree, leaf_hash  # noqa: E402  # Django is set up above
+from detente.foundation.audit_log.verify_export import is_consistent, is_included  # noqa: E402  # Django is set up above
 
 ROUNDS, PROOFS = 3, 2000
 Made = TypeVar("Made")

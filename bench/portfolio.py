@@ -23,24 +23,24 @@ os.environ["DETENTE_HOME"] = HOME
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "detente.site.settings")
 
 # Django is set up first, in a folder of its own: what follows needs it, and none of it can stand above (E402).
-import django  # noqa: E402
+import django  # noqa: E402  # Django is set up above
 
 django.setup()
 
-from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
+from django.core.management import call_command  # noqa: E402  # Django is set up above
+from django.db import connection  # noqa: E402  # Django is set up above
 
-from detente.assessment.scorecards import to_engine  # noqa: E402
-from detente.assessment.scorecards.methods.reading import shipped_method  # noqa: E402
-from detente.assessment.scorecards.selectors.editions import editions_on  # noqa: E402
-from detente.assessment.scorecards.selectors.portfolio import portfolio_of  # noqa: E402
-from detente.evidence.ledger.models import Document  # noqa: E402
-from detente.evidence.ledger.selectors import facts_by_vendor  # noqa: E402
-from detente.evidence.ledger.services.write_rows import StoredRow, write_rows  # noqa: E402
-from detente.evidence.relationships.models import Relationship, Service  # noqa: E402
-from detente.evidence.relationships.selectors import vendors_of  # noqa: E402
-from detente.formats.facts import to_json  # noqa: E402
-from detente.formats.records import (  # noqa: E402
+from detente.assessment.scorecards import to_engine  # noqa: E402  # Django is set up above
+from detente.assessment.scorecards.methods.reading import shipped_method  # noqa: E402  # Django is set up above
+from detente.assessment.scorecards.selectors.editions import editions_on  # noqa: E402  # Django is set up above
+from detente.assessment.scorecards.selectors.portfolio import portfolio_of  # noqa: E402  # Django is set up above
+from detente.evidence.ledger.models import Document  # noqa: E402  # Django is set up above
+from detente.evidence.ledger.selectors import facts_by_vendor  # noqa: E402  # Django is set up above
+from detente.evidence.ledger.services.write_rows import StoredRow, write_rows  # noqa: E402  # Django is set up above
+from detente.evidence.relationships.models import Relationship, Service  # noqa: E402  # Django is set up above
+from detente.evidence.relationships.selectors import vendors_of  # noqa: E402  # Django is set up above
+from detente.formats.facts import to_json  # noqa: E402  # Django is set up above
+from detente.formats.records import (  # noqa: E402  # Django is set up above
     Certificate,
     Commitment,
     ExploitedVulnerability,
@@ -50,14 +50,14 @@ from detente.formats.records import (  # noqa: E402
     Record,
     Ticket,
 )
-from detente.foundation.identifiers import OrganisationId  # noqa: E402
-from detente.foundation.models import Membership, Organisation, Person  # noqa: E402
-from detente.foundation.tenancy import Visibility, acting_for, acting_for_the_installation  # noqa: E402
+from detente.foundation.identifiers import OrganisationId  # noqa: E402  # Django is set up above
+from detente.foundation.models import Membership, Organisation, Person  # noqa: E402  # Django is set up above
+from detente.foundation.tenancy import Visibility, acting_for, acting_for_the_installation  # noqa: E402  # Django is set up above
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 WHOLE, MODEL = 10.0, 2.0
 LISTED = 1_400  # entries of the catalogue, as many as the real one had in 2025
-SYLLABLES = "kes trel al dor bri gate mar low wen dun mere fen wick quil lon esk dale cor vane nor thum ash by".split()  # noqa: SIM905
+SYLLABLES = "kes trel al dor bri gate mar low wen dun mere fen wick quil lon esk dale cor vane nor thum ash by".split()  # noqa: SIM905  # words, not a list to read
 TRADES = ("Security", "Cloud", "Networks", "Payments", "Analytics", "Software", "Logistics", "Hosting")
 FILES = (("tickets.csv", (0, 1, 2, 3)), ("answers.csv", (4, 5, 6)), ("probe.csv", (7, 8, 9)))
 

@@ -24,17 +24,17 @@ if KIND == "postgresql":
     SERVER = postgres.start(os.environ["DETENTE_DATABASE_URL"])
 
 # the database is chosen first: what follows sets Django up with it, and none of it can stand above (E402).
-from django.conf import settings  # noqa: E402
-from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.test import Client  # noqa: E402
+from django.conf import settings  # noqa: E402  # Django is set up above
+from django.core.management import call_command  # noqa: E402  # Django is set up above
+from django.db import connection  # noqa: E402  # Django is set up above
+from django.test import Client  # noqa: E402  # Django is set up above
 from portfolio import HOME, called, fill, supply  # noqa: E402  # sets Django up, in a folder of its own
 
-from detente.evidence.ledger.models import Document, Evidence  # noqa: E402
-from detente.evidence.relationships.models import Relationship  # noqa: E402
-from detente.foundation.identifiers import OrganisationId  # noqa: E402
-from detente.foundation.models import Person, SearchWord  # noqa: E402
-from detente.foundation.tenancy import acting_for, acting_for_the_installation  # noqa: E402
+from detente.evidence.ledger.models import Document, Evidence  # noqa: E402  # Django is set up above
+from detente.evidence.relationships.models import Relationship  # noqa: E402  # Django is set up above
+from detente.foundation.identifiers import OrganisationId  # noqa: E402  # Django is set up above
+from detente.foundation.models import Person, SearchWord  # noqa: E402  # Django is set up above
+from detente.foundation.tenancy import acting_for, acting_for_the_installation  # noqa: E402  # Django is set up above
 
 LIMIT = 0.1
 ROUNDS = 40
