@@ -1,5 +1,6 @@
 """Who acts, and what they may do: the few functions that decide it, for every door."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -64,12 +65,11 @@ def actor_with_token(token: str, *, at: datetime) -> Actor | None:
     return actor_of(row.membership, only=frozenset(row.permissions))
 
 
-def actor_signed_in(person: Person, *, organisation: int | None) -> Actor | None:
-    """For the pages: the person of a session, acting for the organisation that they chose there.
+def actor_signed_in(memberships: Sequence[Membership], *, organisation: int | None) -> Actor | None:
+    """For the pages: the person of a session, whose memberships these are, acting for what they chose there.
 
     None when they belong to it no more, and when they belong to several and have chosen none.
     """
-    memberships = current_memberships(person) if person.is_active else []
     if organisation is None:
         return actor_of(memberships[0]) if len(memberships) == 1 else None
     return next((actor_of(one) for one in memberships if one.organisation_id == organisation), None)
@@ -96,7 +96,9 @@ def actor_of_membership(membership: int) -> Actor | None:
 
 
 def current_memberships(person: Person) -> list[Membership]:
-    """Return what a person is, the longest-standing first."""
+    """Return what a person is, the longest-standing first; nothing once their account is closed."""
+    if not person.is_active:
+        return []
     rows = person.memberships.filter(ended_at=None).select_related("person", "organisation")
     return list(rows.order_by("since", "pk"))
 

@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from django.urls import reverse
 
-from detente.foundation.access import Actor, current_memberships
+from detente.foundation.access import Actor
 from detente.foundation.notices.contracts import OWN_NOTICES
 from detente.foundation.registry import OPERATIONS
 from detente.foundation.roles import Side
@@ -22,7 +22,6 @@ def shell(request: HttpRequest) -> dict[str, object]:
     if actor is None:
         return {"shell": None, "theme": theme}
     held = {one.permission.name for one in OPERATIONS.values() if actor.may(one.permission)}
-    several = len(current_memberships(request.user)) > 1  # type: ignore[arg-type]  # an actor is a Person's
     framed = request.headers.get("HX-Request") != "true"  # a part of a page has no side bar: it asks nothing
     return {
         "theme": theme,
@@ -37,7 +36,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
             sign_out_url=reverse("sign_out"),
             search_url=reverse("search"),
             bell=bell_of(actor, current=request.path == reverse("notices")) if framed else None,
-            switch_url=reverse("choose_organisation") if several else "",
+            switch_url=reverse("choose_organisation") if getattr(request, "may_switch", False) else "",
         ),
     }
 

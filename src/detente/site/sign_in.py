@@ -11,7 +11,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django_htmx.http import HttpResponseClientRedirect
 
-from detente.foundation.access import Actor, actor_signed_in
+from detente.foundation.access import actor_signed_in, current_memberships
 from detente.foundation.models import Person
 
 CHOSEN = "organisation"  # the session's key for which organisation they act
@@ -44,7 +44,13 @@ class TheActorIsKnown:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass the request on; what a signed-in person saw is kept in no cache."""
-        request.actor = actor_of(request)  # type: ignore[attr-defined]  # the one attribute that pages read
+        person = request.user
+        memberships = current_memberships(person) if isinstance(person, Person) else []
+        actor = (
+            actor_signed_in(memberships, organisation=request.session.get(CHOSEN)) if memberships else None
+        )
+        request.actor = actor  # type: ignore[attr-defined]  # the one attribute that pages read
+        request.may_switch = len(memberships) > 1  # type: ignore[attr-defined]  # for the shell of the page
         response = self.get_response(request)
         if request.user.is_authenticated and not response.has_header("Cache-Control"):
             patch_cache_control(response, private=True, no_store=True)
@@ -60,14 +66,6 @@ class TheActorIsKnown:
         if not request.user.is_authenticated:
             return sent_to(request, settings.LOGIN_URL)
         return None if open_to == "the signed in" else sent_to(request, "choose_organisation")
-
-
-def actor_of(request: HttpRequest) -> Actor | None:
-    """Return who acts in the session of a request."""
-    person = request.user
-    if not isinstance(person, Person):
-        return None
-    return actor_signed_in(person, organisation=request.session.get(CHOSEN))
 
 
 def sent_to(request: HttpRequest, page: str) -> HttpResponse:

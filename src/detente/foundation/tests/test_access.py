@@ -12,6 +12,7 @@ from detente.foundation.access import (
     actor_of_membership,
     actor_signed_in,
     actor_with_token,
+    current_memberships,
     digest,
 )
 from detente.foundation.errors import NotPermitted
@@ -100,23 +101,26 @@ class TestSomebodySignedIn:
     def test_acts_for_their_only_organisation(self, the_ciso):
         person = Person.objects.get(pk=the_ciso.person)
 
-        assert actor_signed_in(person, organisation=None) == the_ciso
-        assert actor_signed_in(person, organisation=BANK) == the_ciso
+        assert actor_signed_in(current_memberships(person), organisation=None) == the_ciso
+        assert actor_signed_in(current_memberships(person), organisation=BANK) == the_ciso
 
     def test_acts_for_none_of_several_until_they_choose(self, in_two_organisations):
-        assert actor_signed_in(in_two_organisations, organisation=None) is None
-        assert actor_signed_in(in_two_organisations, organisation=INSURER).role is Role.ANALYST
-        assert actor_signed_in(in_two_organisations, organisation=BANK).role is Role.CISO
+        assert actor_signed_in(current_memberships(in_two_organisations), organisation=None) is None
+        assert (
+            actor_signed_in(current_memberships(in_two_organisations), organisation=INSURER).role
+            is Role.ANALYST
+        )
+        assert actor_signed_in(current_memberships(in_two_organisations), organisation=BANK).role is Role.CISO
 
     def test_never_acts_for_an_organisation_of_others_or_one_that_they_left(self, in_two_organisations):
-        assert actor_signed_in(in_two_organisations, organisation=SUPPLIER) is None
+        assert actor_signed_in(current_memberships(in_two_organisations), organisation=SUPPLIER) is None
         Membership.objects.filter(organisation=INSURER).update(ended_at=NOON)
-        assert actor_signed_in(in_two_organisations, organisation=INSURER) is None
+        assert actor_signed_in(current_memberships(in_two_organisations), organisation=INSURER) is None
 
     def test_never_acts_once_their_account_is_closed(self, in_two_organisations):
         in_two_organisations.is_active = False
 
-        assert actor_signed_in(in_two_organisations, organisation=BANK) is None
+        assert actor_signed_in(current_memberships(in_two_organisations), organisation=BANK) is None
 
 
 class TestSomebodyAtTheCommandLine:

@@ -8,7 +8,7 @@ pytestmark = pytest.mark.usefixtures("the_clock_stands_still")
 class TestTheFirstPage:
     @pytest.mark.parametrize(
         ("who", "leads_to"),
-        [("the_ciso", "/vendors"), ("the_auditor", "/vendors"), ("the_vendor", "/publications")],
+        [("the_ciso", "/vendors"), ("the_auditor", "/vendors"), ("the_vendor", "/coming-up")],
     )
     def test_is_the_first_place_that_one_may_see(self, who, leads_to, everybody, browser):
         assert browser(everybody[who]).get("/").url == leads_to

@@ -93,11 +93,16 @@ def answers_of(row: Questionnaire, *, at: datetime) -> AnswersShown:
 
 
 def drafts_of(row: Questionnaire) -> dict[int, DraftShown]:
-    """Return the last draft of each question, by its position."""
+    """Return the last draft of each question, by its position; they are numbered from 1, each question's by itself.
+
+    Their numbers in the database would tell one vendor how much all others draft.
+    """
     rows = DraftAnswer.objects.filter(questionnaire=row).select_related("by", "document").order_by("pk")
-    return {
-        one.position: DraftShown(
-            number=one.pk,
+    found: dict[int, DraftShown] = {}
+    for one in rows:
+        before = found.get(one.position)
+        found[one.position] = DraftShown(
+            number=before.number + 1 if before else 1,
             answer=Answer(one.answer),
             words=one.words,
             evidence="; ".join(filter(None, (one.evidence, one.document.name if one.document else ""))),
@@ -105,8 +110,7 @@ def drafts_of(row: Questionnaire) -> dict[int, DraftShown]:
             by=one.by.name,
             at=one.at,
         )
-        for one in rows
-    }
+    return found
 
 
 def _to_answer(
