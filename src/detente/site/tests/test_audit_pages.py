@@ -112,9 +112,7 @@ class TestTheTrail:
             do_many(the_ciso, 60)
             do(the_ciso, person=the_ciso.person)
 
-        assert (
-            asked[0] == asked[1] <= 7
-        )  # who asks, and for which organisation; entries, checkpoints, notices
+        assert asked[0] == asked[1] <= 8
 
 
 class TestVerifying:
